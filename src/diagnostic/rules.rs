@@ -1,0 +1,73 @@
+//! The closed list of rules. A rule's name says what is wrong; its page in `docs/` says why and how to mend it.
+
+use super::Severity;
+
+/// A rule: its name and how bad its findings are unless the project says otherwise.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct Rule {
+    pub name: &'static str,
+    pub severity: Severity,
+}
+
+macro_rules! rules {
+    ($($constant:ident $name:literal $severity:ident,)*) => {
+        pub(super) mod names {
+            use super::{Rule, Severity};
+            $(pub static $constant: Rule = Rule { name: $name, severity: Severity::$severity };)*
+        }
+        /// Every rule there is, in the order of the pipeline.
+        pub static ALL_RULES: &[&Rule] = &[$(&names::$constant,)*];
+    };
+}
+
+rules! {
+    // Reading files.
+    UNREADABLE_FILE "unreadable-file" Error,
+    NOT_UTF8 "not-utf8" Error,
+    NUL_CHARACTER "nul-character" Warning,
+    HIDDEN_DIRECTION_CHARACTER "hidden-direction-character" Warning,
+    FILE_TOO_LARGE "file-too-large" Error,
+    LINK_OUT_OF_PROJECT "link-out-of-project" Warning,
+    UNPORTABLE_NAME "unportable-name" Error,
+    EMPTY_PROJECT "empty-project" Error,
+    // onramp.yaml and front matter.
+    INVALID_YAML "invalid-yaml" Error,
+    UNCLOSED_FRONT_MATTER "unclosed-front-matter" Error,
+    UNKNOWN_KEY "unknown-key" Warning,
+    DUPLICATE_KEY "duplicate-key" Error,
+    WRONG_TYPE "wrong-type" Error,
+    // Addresses and order.
+    ADDRESS_COLLISION "address-collision" Error,
+    SAME_NUMBER "same-number" Warning,
+    // Markdown.
+    UNSAFE_LINK "unsafe-link" Error,
+    REMOVED_HTML "removed-html" Warning,
+    UNKNOWN_CODE_LANGUAGE "unknown-code-language" Warning,
+    CODE_TOO_LONG "code-too-long" Warning,
+    HEADING_LEVEL_SKIPPED "heading-level-skipped" Warning,
+    SECOND_TITLE "second-title" Warning,
+    DUPLICATE_ANCHOR "duplicate-anchor" Error,
+    EMPTY_PAGE "empty-page" Warning,
+    MISSING_FOOTNOTE "missing-footnote" Warning,
+    // What needs the whole book.
+    LINK_TO_MISSING_PAGE "link-to-missing-page" Error,
+    LINK_TO_MISSING_HEADING "link-to-missing-heading" Error,
+    LINK_TO_MISSING_FILE "link-to-missing-file" Error,
+    LINK_TO_DRAFT "link-to-draft" Error,
+    MISSING_IMAGE "missing-image" Error,
+    IMAGE_WITHOUT_DESCRIPTION "image-without-description" Warning,
+    UNUSED_IMAGE "unused-image" Warning,
+    MISSING_TRANSLATION "missing-translation" Warning,
+    REVIEW_OVERDUE "review-overdue" Warning,
+    // The theme.
+    UNKNOWN_THEME "unknown-theme" Error,
+    TEMPLATE_ERROR "template-error" Error,
+    MISSING_STRING "missing-string" Error,
+}
+
+impl Rule {
+    /// The rule of that name.
+    pub fn named(name: &str) -> Option<&'static Rule> {
+        ALL_RULES.iter().copied().find(|rule| rule.name == name)
+    }
+}

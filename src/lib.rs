@@ -1,0 +1,5 @@
+//! Onramp turns a folder of Markdown into a training site.
+
+pub mod diagnostic;
+pub mod site;
+pub mod source;

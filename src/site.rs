@@ -1,0 +1,54 @@
+//! What the reader gets: the site as a value, before it is a folder.
+//!
+//! [`Site`] maps each output path to a recipe. Publishing evaluates all of them in parallel; a server evaluates the one that
+//! a browser asks for.
+
+pub mod page;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+
+/// How to make one output file.
+pub enum Recipe<'a> {
+    /// Bytes that are there already: a style sheet, a feed.
+    Bytes(Arc<[u8]>),
+    /// A file of the project, copied as it is. `hash` is the BLAKE3 (hex) it had when the project was read.
+    File { disk: PathBuf, length: u64, hash: String },
+    /// A page, rendered when it is asked for.
+    Page(Box<dyn Fn() -> Result<Vec<u8>, Diagnostic> + Send + Sync + 'a>),
+}
+
+/// The whole site: output path (relative, `/`-separated, such as `zh/company/index.html`) → recipe.
+#[derive(Default)]
+pub struct Site<'a> {
+    outputs: BTreeMap<String, Recipe<'a>>,
+}
+
+impl<'a> Site<'a> {
+    /// Adds an output. Two producers of one path are a bug by now: authors' collisions are findings of the outline.
+    pub fn insert(&mut self, path: impl Into<String>, recipe: Recipe<'a>) {
+        let path = path.into();
+        let twin = self.outputs.insert(path.clone(), recipe);
+        debug_assert!(twin.is_none(), "two producers of {path}");
+    }
+
+    pub fn get(&self, path: &str) -> Option<&Recipe<'a>> {
+        self.outputs.get(path)
+    }
+
+    /// All outputs in the order of their paths.
+    pub fn outputs(&self) -> impl ExactSizeIterator<Item = (&str, &Recipe<'a>)> {
+        self.outputs.iter().map(|(path, recipe)| (path.as_str(), recipe))
+    }
+
+    pub fn len(&self) -> usize {
+        self.outputs.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.outputs.is_empty()
+    }
+}

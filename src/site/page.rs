@@ -1,0 +1,160 @@
+//! The page view: everything a template may use, and nothing else.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// What every page of one edition shares. Part of each [`PageView`] as `site` and `text`, but made once.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct EditionView {
+    pub site: SiteView,
+    /// The theme's words in this language, from `strings/<language>.yaml`.
+    pub text: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct SiteView {
+    pub title: String,
+    pub description: Option<String>,
+    /// Where the site is published, with a trailing slash; `None` when `onramp.yaml` does not say.
+    pub url: Option<String>,
+    /// BCP 47, for `<html lang>`.
+    pub language: String,
+    /// How many chapters and lessons the edition has.
+    pub chapters: usize,
+    pub lessons: usize,
+}
+
+/// What kind of page this is; templates are chosen by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Hash)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageKind {
+    /// An edition's front page.
+    Front,
+    Chapter,
+    Lesson,
+    NotFound,
+    /// `/`: the choice of language.
+    Languages,
+}
+
+/// One page, as its template sees it. All `href`s are relative to the page and name a file, so that `file://` works.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct PageView {
+    pub kind: PageKind,
+    /// The front matter's `kind`, for styling: `lesson`, `policy`, …
+    pub sort: String,
+    pub title: String,
+    /// `3.2`, when the page has a number in its edition; for display.
+    pub number: Option<String>,
+    pub description: Option<String>,
+    /// From this page to the site's root: empty or `../../`.
+    pub root: String,
+    /// The edition's front page.
+    pub home: String,
+    /// The Atom feed of the edition.
+    pub feed: Option<String>,
+    /// The page's absolute address, when the site's is known.
+    pub canonical: Option<String>,
+    pub styles: Vec<String>,
+    pub scripts: Vec<String>,
+    /// The icon.
+    pub icon: String,
+    /// Front page, chapter, and so on, down to the parent of this page.
+    pub crumbs: Vec<LinkView>,
+    pub previous: Option<LinkView>,
+    pub next: Option<LinkView>,
+    pub translations: Vec<TranslationView>,
+    /// HTML of the chapter list with this page's branch open; rendered once per chapter by `contents.html`.
+    pub contents: String,
+    pub headings: Vec<HeadingView>,
+    /// HTML of the text.
+    pub body: String,
+    /// Role that answers for the page, already in words.
+    pub owner: Option<String>,
+    pub reviewed: Option<DateView>,
+    /// The day the next review is due.
+    pub review_due: Option<DateView>,
+    /// Reading time, at least 1 when there is text.
+    pub minutes: usize,
+    /// Who the page is for, in words.
+    pub audience: Vec<String>,
+    pub tags: Vec<String>,
+    /// Front page: the chapters. Chapter page: its lessons (and chapters within).
+    pub entries: Vec<EntryView>,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct LinkView {
+    pub title: String,
+    pub href: String,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct TranslationView {
+    /// BCP 47.
+    pub language: String,
+    /// The language's own name: 中文, English.
+    pub name: String,
+    pub href: String,
+    /// Absolute, for `hreflang`, when the site's address is known.
+    pub canonical: Option<String>,
+    /// This is the language of the page itself.
+    pub current: bool,
+    /// `false` when this page has no translation and `href` leads to the chapter or the front page.
+    pub exact: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct HeadingView {
+    pub level: u8,
+    pub id: String,
+    /// `id` percent-encoded for a link, with `#`.
+    pub href: String,
+    /// Plain text.
+    pub title: String,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct DateView {
+    /// `2026-11-20`
+    pub iso: String,
+    /// As people write it: `2026 年 11 月 20 日`.
+    pub shown: String,
+}
+
+/// A line of a contents page: a chapter or a lesson.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct EntryView {
+    pub number: Option<String>,
+    pub title: String,
+    pub href: String,
+    /// The page's path in its edition, such as `company/history`, the same in every language.
+    pub page: String,
+    pub description: Option<String>,
+    /// Reading time, of the whole chapter for a chapter.
+    pub minutes: usize,
+    /// The chapter's lessons; empty for a lesson.
+    pub entries: Vec<EntryView>,
+}
+
+/// What `contents.html` gets, once per chapter and depth: the chapter list with one branch open.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct ContentsView {
+    pub entries: Vec<ContentsEntry>,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct ContentsEntry {
+    pub number: Option<String>,
+    pub title: String,
+    pub href: String,
+    /// Goes into `data-page="…"`; the current page's link gets `aria-current="page"` from it.
+    pub page: String,
+    pub chapter: bool,
+    /// Shown open: an ancestor of the pages this is for.
+    pub open: bool,
+    pub entries: Vec<ContentsEntry>,
+    /// Lessons left out of a very long branch; a link to the chapter page says so.
+    pub more: usize,
+}
