@@ -3,6 +3,7 @@
 //! This is the only module besides the rim (`publish`, `serve`, `cli`) that touches the disk. Everything after it works on
 //! [`Sources`] and nothing else, so the same sources always give the same site.
 
+mod image;
 mod read;
 mod text;
 
@@ -15,6 +16,7 @@ use serde::{Serialize, Serializer};
 
 use crate::diagnostic::Diagnostic;
 
+pub use read::LARGEST_TEXT;
 pub use text::{LineColumn, normalize_text};
 
 /// A file's path inside the project: relative, `/`-separated on every system, never with `..`.

@@ -1,1 +1,236 @@
-//! Reads a project from disk.
+//! Reads a project from disk: the one place where files become values.
+
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use super::{Asset, SourceFile, SourcePath, Sources, Span, text};
+use crate::diagnostic::{Diagnostic, rule};
+use crate::words;
+
+/// The largest text file that is read, in bytes. A book of this length would be 100 times a long chapter.
+pub const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
+
+/// Folders that are never part of a project's content.
+const SKIPPED_FOLDERS: [&str; 3] = ["node_modules", "target", "site"];
+
+impl Sources {
+    /// Reads the project in `root`.
+    ///
+    /// With a `content` folder, that and `themes` are read; without one, the folder itself is the content. `output` is the
+    /// folder that is published to: it is never read, wherever it is.
+    ///
+    /// # Errors
+    /// Only when `root` itself cannot be read. Anything wrong with a single file is a diagnostic.
+    pub fn read(root: &Path, output: &Path) -> io::Result<Sources> {
+        fs::read_dir(root)?;
+        let content_root = if root.join("content").is_dir() { "content" } else { "" };
+        let mut sources = Sources { content_root: content_root.to_owned(), ..Sources::default() };
+
+        let mut files = Vec::new();
+        if root.join("onramp.yaml").is_file() {
+            files.push(root.join("onramp.yaml"));
+        }
+        if root.join("themes").is_dir() {
+            walk(root, &root.join("themes"), output, &mut files, &mut sources.diagnostics);
+        }
+        walk(root, &root.join(content_root), output, &mut files, &mut sources.diagnostics);
+
+        let mut read: Vec<_> = files.par_iter().map(|file| read_file(root, file)).collect();
+        for outcome in read.drain(..) {
+            match outcome {
+                Outcome::Text(file, diagnostics) => {
+                    sources.diagnostics.extend(diagnostics);
+                    sources.texts.insert(file.path.clone(), file);
+                }
+                Outcome::Asset(asset) => {
+                    sources.assets.insert(asset.path.clone(), asset);
+                }
+                Outcome::Nothing(diagnostic) => sources.diagnostics.push(diagnostic),
+            }
+        }
+        Ok(sources)
+    }
+}
+
+enum Outcome {
+    Text(SourceFile, Vec<Diagnostic>),
+    Asset(Asset),
+    Nothing(Diagnostic),
+}
+
+/// Collects the files under `folder`. Hidden files are left out; a symlink is followed only inside the project.
+fn walk(root: &Path, folder: &Path, output: &Path, files: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>) {
+    let top_is_content = folder == root;
+    let wanted = |entry: &DirEntry| {
+        let name = entry.file_name().to_string_lossy();
+        if entry.depth() == 0 {
+            return true;
+        }
+        let skipped = entry.file_type().is_dir() && SKIPPED_FOLDERS.contains(&name.as_ref());
+        let own = top_is_content && entry.depth() == 1 && (name == "themes" || name == "onramp.yaml");
+        !name.starts_with('.') && !skipped && !own && entry.path() != output
+    };
+    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(wanted) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => files.push(entry.into_path()),
+            Ok(entry) if entry.path_is_symlink() => follow(root, entry.path(), files, diagnostics),
+            Ok(_) => {}
+            Err(error) => {
+                let path = source_path(root, error.path().unwrap_or(folder));
+                let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                diagnostics.push(unreadable(&path, &why));
+            }
+        }
+    }
+}
+
+/// A symlink to a file or folder inside the project counts as that file or folder; one that leads out, or nowhere, does not.
+fn follow(root: &Path, link: &Path, files: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>) {
+    let path = source_path(root, link);
+    let (Ok(target), Ok(real_root)) = (fs::canonicalize(link), fs::canonicalize(root)) else {
+        diagnostics.push(unreadable(&path, "the link leads nowhere"));
+        return;
+    };
+    if target.starts_with(&real_root) {
+        if target.is_file() {
+            files.push(link.to_owned());
+        }
+        // A folder inside the project is read where it really is; following it here could go round in circles.
+        return;
+    }
+    diagnostics.push(
+        Diagnostic::at(
+            &rule::LINK_OUT_OF_PROJECT,
+            &path,
+            Span::default(),
+            words!("这个链接指向项目之外，没有读取", "This link leads out of the project and was not followed"),
+        )
+        .hint(words!("把文件复制到项目里", "Copy the file into the project")),
+    );
+}
+
+fn read_file(root: &Path, disk: &Path) -> Outcome {
+    let path = source_path(root, disk);
+    let metadata = match fs::metadata(disk) {
+        Ok(metadata) => metadata,
+        Err(error) => return Outcome::Nothing(unreadable(&path, &error.to_string())),
+    };
+    if !is_text(&path) {
+        return read_asset(path, disk, &metadata);
+    }
+    if metadata.len() > LARGEST_TEXT {
+        let (size, most) = (metadata.len() / 1_048_576, LARGEST_TEXT / 1_048_576);
+        return Outcome::Nothing(
+            Diagnostic::at(
+                &rule::FILE_TOO_LARGE,
+                &path,
+                Span::default(),
+                words!("文件有 {size} MB，超过 {most} MB，没有读取", "The file has {size} MB; files over {most} MB are not read"),
+            )
+            .hint(words!("拆成几个文件", "Split it into several files")),
+        );
+    }
+    match fs::read(disk) {
+        Ok(bytes) => read_text(path, bytes),
+        Err(error) => Outcome::Nothing(unreadable(&path, &error.to_string())),
+    }
+}
+
+/// Markdown everywhere, data files by their extension, and whatever a theme is made of.
+fn is_text(path: &SourcePath) -> bool {
+    let extension = path.extension();
+    let theme = path.as_str().starts_with("themes/");
+    match extension.as_str() {
+        "md" | "markdown" | "yaml" | "yml" | "tsv" => true,
+        "html" | "css" | "js" | "svg" => theme,
+        _ => false,
+    }
+}
+
+fn read_text(path: SourcePath, bytes: Vec<u8>) -> Outcome {
+    let raw = match String::from_utf8(bytes) {
+        Ok(raw) => raw,
+        Err(error) => return Outcome::Nothing(not_utf8(&path, error.as_bytes(), error.utf8_error().valid_up_to())),
+    };
+    let mut diagnostics = Vec::new();
+    let clean = text::normalize_text(&raw);
+    if raw.contains('\0') {
+        let at = clean.find('\u{fffd}').unwrap_or(0);
+        diagnostics.push(
+            Diagnostic::at(
+                &rule::NUL_CHARACTER,
+                &path,
+                Span::new(at, at + '\u{fffd}'.len_utf8()),
+                words!("文件里有 NUL 字符，已换成 U+FFFD", "The file contains a NUL character, shown as U+FFFD"),
+            )
+            .hint(words!("删掉这个字符", "Delete the character")),
+        );
+    }
+    let clean = clean.into_owned();
+    Outcome::Text(SourceFile { path, text: clean.into() }, diagnostics)
+}
+
+fn read_asset(path: SourcePath, disk: &Path, metadata: &Metadata) -> Outcome {
+    let mut hasher = blake3::Hasher::new();
+    if let Err(error) = hasher.update_mmap_rayon(disk) {
+        return Outcome::Nothing(unreadable(&path, &error.to_string()));
+    }
+    // The header is enough; a file that is no image simply has no size.
+    let pixels = super::image::size(&path, disk);
+    Outcome::Asset(Asset {
+        path,
+        disk: disk.to_owned(),
+        length: metadata.len(),
+        hash: hasher.finalize().to_hex().to_string(),
+        pixels,
+    })
+}
+
+/// Says which encoding it probably is: Windows in China saves GBK by default, and UTF-16 starts with a mark.
+fn not_utf8(path: &SourcePath, bytes: &[u8], offset: usize) -> Diagnostic {
+    let guess = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "UTF-16",
+        _ if looks_like_gbk(bytes) => "GBK",
+        _ => "?",
+    };
+    let message = if guess == "?" {
+        words!("文件不是 UTF-8 文本（第 {offset} 字节起）", "The file is not UTF-8 text (from byte {offset} on)")
+    } else {
+        words!("文件不是 UTF-8 文本，看起来是 {guess}（第 {offset} 字节起）", "The file is not UTF-8 text; it looks like {guess} (from byte {offset} on)")
+    };
+    Diagnostic::at(&rule::NOT_UTF8, path, Span::default(), message)
+        .hint(words!("用编辑器“另存为”UTF-8 编码", "Save it again as UTF-8 in your editor"))
+}
+
+/// Every byte over 0x80 starts a pair that GBK allows (GB 18030-2005, two-byte area).
+fn looks_like_gbk(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    while let Some((&first, tail)) = rest.split_first() {
+        rest = match (first, tail.split_first()) {
+            (0..=0x7f, _) => tail,
+            (0x81..=0xfe, Some((0x40..=0x7e | 0x80..=0xfe, after))) => after,
+            _ => return false,
+        };
+    }
+    true
+}
+
+fn unreadable(path: &SourcePath, why: &str) -> Diagnostic {
+    Diagnostic::at(
+        &rule::UNREADABLE_FILE,
+        path,
+        Span::default(),
+        words!("读不了这个文件：{why}", "This file cannot be read: {why}"),
+    )
+    .hint(words!("检查它是否存在、你有没有权限", "Check that it exists and that you may read it"))
+}
+
+fn source_path(root: &Path, disk: &Path) -> SourcePath {
+    let relative = disk.strip_prefix(root).unwrap_or(disk);
+    let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    SourcePath::new(parts.join("/"))
+}

@@ -1,0 +1,147 @@
+//! One Markdown file, understood: front matter as typed values, the text as a tree of blocks that know their places.
+//!
+//! A [`Document`] knows nothing of other files; what needs two of them lives in [`crate::outline`].
+
+mod anchors;
+mod cjk;
+mod front_matter;
+mod markdown;
+mod raw_html;
+mod reading_time;
+mod tree;
+
+use crate::diagnostic::{Checked, Diagnostic, rule};
+use crate::source::{SourceFile, SourcePath, Span};
+use crate::words;
+use crate::yaml::{Place, YamlText};
+
+pub use anchors::Slugger;
+pub use cjk::is_cjk;
+pub use front_matter::{FrontMatter, Kind};
+pub use raw_html::{Lost, RawHtml, RawLink, lost_by_sanitizing, sanitize};
+pub use reading_time::ReadingTime;
+pub use tree::{
+    Alert, Alignment, Block, BlockKind, Definition, Inline, InlineKind, ListItem, each_block, each_inline, is_empty_text, plain_text,
+};
+
+/// One lesson, chapter page or other page, as its author wrote it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    pub path: SourcePath,
+    pub front: FrontMatter,
+    pub blocks: Vec<Block>,
+    /// All headings of the body in order; the title is not among them.
+    pub headings: Vec<Heading>,
+    /// All links and images in order; inlines refer to them by position.
+    pub links: Vec<Link>,
+    /// The text of a level-1 heading, which is the title when the front matter has none.
+    pub title_heading: Option<String>,
+    pub reading_time: ReadingTime,
+    /// The front matter's YAML and where it begins, for finding places in it.
+    front_text: String,
+    front_offset: usize,
+}
+
+/// A heading of the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    pub level: u8,
+    /// The anchor: given as `{#id}`, else made from the text as GitHub does.
+    pub id: String,
+    pub text: String,
+    pub span: Span,
+    /// The id was written by the author.
+    pub explicit: bool,
+}
+
+/// A link or an image, with its destination as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    pub destination: String,
+    pub span: Span,
+    pub image: bool,
+    /// Written as HTML (`<a href>`, `<img src>`).
+    pub raw: bool,
+    /// For an image: its description is empty.
+    pub bare: bool,
+}
+
+impl Document {
+    /// Where a front matter value stands in the file.
+    pub fn locate(&self, place: &Place) -> Span {
+        YamlText { path: &self.path, text: &self.front_text, offset: self.front_offset }.locate(place)
+    }
+
+    /// A page that nobody wrote: a folder without `index.md`.
+    pub fn absent(path: SourcePath) -> Document {
+        Document {
+            path,
+            front: FrontMatter::default(),
+            blocks: Vec::new(),
+            headings: Vec::new(),
+            links: Vec::new(),
+            title_heading: None,
+            reading_time: ReadingTime::default(),
+            front_text: String::new(),
+            front_offset: 0,
+        }
+    }
+}
+
+/// Understands one file. Never fails and never panics: whatever is wrong is a diagnostic.
+pub fn parse(source: &SourceFile) -> Checked<Document> {
+    let mut diagnostics = Vec::new();
+    let (front_text, front_offset, body_offset) = front_matter::split(source, &mut diagnostics);
+    let yaml = YamlText { path: &source.path, text: front_text, offset: front_offset };
+    let front = FrontMatter::read(yaml, &mut diagnostics);
+
+    let body = markdown::parse(&source.text[body_offset..], body_offset);
+    hidden_direction(source, &mut diagnostics);
+    let document = Document {
+        path: source.path.clone(),
+        front,
+        reading_time: ReadingTime::of(&body.blocks),
+        blocks: body.blocks,
+        headings: body.headings,
+        links: body.links,
+        title_heading: body.title,
+        front_text: front_text.to_owned(),
+        front_offset,
+    };
+    for span in body.second_titles {
+        diagnostics.push(
+            Diagnostic::at(&rule::SECOND_TITLE, &document.path, span, words!("一页只有一个一级标题", "A page has one level-1 heading"))
+                .hint(words!("改成 `##`", "Make it `##`")),
+        );
+    }
+    for (span, id) in body.duplicate_ids {
+        diagnostics.push(
+            Diagnostic::at(&rule::DUPLICATE_ANCHOR, &document.path, span, words!("“{id}”这个标识用了两次", "The id `{id}` is used twice"))
+                .hint(words!("给其中一个换个名字", "Give one of them another name")),
+        );
+    }
+    for (span, label) in body.missing_footnotes {
+        diagnostics.push(
+            Diagnostic::at(&rule::MISSING_FOOTNOTE, &document.path, span, words!("脚注 [^{label}] 没有内容", "The footnote [^{label}] has no text"))
+                .hint(words!("在文末写 `[^{label}]: …`", "Write `[^{label}]: …` at the end")),
+        );
+    }
+    Checked { value: document, diagnostics }
+}
+
+/// Reports characters that turn the direction of text around, as in “Trojan Source” (CVE-2021-42574): once per file.
+fn hidden_direction(source: &SourceFile, diagnostics: &mut Vec<Diagnostic>) {
+    // All of them begin with these two bytes in UTF-8, which other text rarely has in this combination.
+    if let Some((at, character)) = source.text.match_indices(['\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}']).next() {
+        let code = format!("U+{:04X}", character.chars().next().unwrap_or_default() as u32);
+        diagnostics.push(
+            Diagnostic::at(
+                &rule::HIDDEN_DIRECTION_CHARACTER,
+                &source.path,
+                Span::new(at, at + character.len()),
+                words!("这里有看不见的方向控制字符 {code}", "There is an invisible direction character here, {code}"),
+            )
+            .hint(words!("删掉它；文字的样子可能和内容不一致", "Delete it: the text may not read as it looks")),
+        );
+    }
+}

@@ -1,0 +1,345 @@
+//! The parser's flat events → a tree of blocks and inlines.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+
+use super::{Body, Events, is_inline};
+use crate::document::anchors::Slugger;
+use crate::document::tree::{Alert, Alignment, Block, BlockKind, Definition, Inline, InlineKind, ListItem, plain_text};
+use crate::document::{Heading, Link, RawHtml, cjk};
+use crate::source::Span;
+
+/// Containers nested deeper than this are laid flat, so that a hostile text cannot exhaust the stack.
+const DEEPEST: usize = 64;
+
+pub fn build(original: &str, events: Events, offset: usize) -> Body {
+    let mut builder =
+        Builder { original, offset, events: events.into_iter(), body: Body::default(), depth: 0, given_ids: Vec::new(), footnotes: HashSet::new(), references: Vec::new() };
+    builder.body.blocks = builder.blocks(None);
+    builder.name_headings();
+    for (span, label) in std::mem::take(&mut builder.references) {
+        if !builder.footnotes.contains(&label) {
+            builder.body.missing_footnotes.push((span, label));
+        }
+    }
+    builder.body
+}
+
+struct Builder<'a> {
+    original: &'a str,
+    offset: usize,
+    events: std::vec::IntoIter<(Event<'a>, Range<usize>)>,
+    body: Body,
+    depth: usize,
+    /// The author's `{#id}` of each heading.
+    given_ids: Vec<Option<String>>,
+    footnotes: HashSet<String>,
+    references: Vec<(Span, String)>,
+}
+
+impl<'a> Builder<'a> {
+    fn span(&self, range: &Range<usize>) -> Span {
+        // The parser counts the line end into a block; people do not.
+        let text = &self.original[range.clone()];
+        Span::new(range.start, range.start + text.trim_end().len()).shifted(self.offset)
+    }
+
+    fn peek(&self) -> Option<&(Event<'a>, Range<usize>)> {
+        self.events.as_slice().first()
+    }
+
+    /// Blocks up to the end of the container that `end` closes.
+    fn blocks(&mut self, end: Option<TagEnd>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        self.depth += 1;
+        while let Some((event, _)) = self.peek() {
+            if is_inline(event) {
+                let start = self.peek().map_or(0, |(_, range)| range.start);
+                let (content, last) = self.inlines(None);
+                blocks.push(Block { span: self.span(&(start..last.max(start))), kind: BlockKind::Plain(content) });
+                continue;
+            }
+            let Some((event, range)) = self.events.next() else { break };
+            match event {
+                Event::End(tag) if Some(tag) == end => break,
+                Event::Start(tag) if self.depth > DEEPEST && is_container(&tag) => {}
+                Event::Start(tag) => self.block(tag, range, &mut blocks),
+                Event::Rule => blocks.push(Block { span: self.span(&range), kind: BlockKind::Rule }),
+                Event::Html(html) => {
+                    let html = self.raw_html(&html, &range);
+                    blocks.push(Block { span: self.span(&range), kind: BlockKind::Html(html) });
+                }
+                // What remains are ends of containers laid flat.
+                _ => {}
+            }
+        }
+        self.depth -= 1;
+        blocks
+    }
+
+    fn block(&mut self, tag: Tag<'a>, range: Range<usize>, blocks: &mut Vec<Block>) {
+        let end = tag.to_end();
+        let kind = match tag {
+            Tag::Paragraph => BlockKind::Paragraph(self.inlines(Some(end)).0),
+            Tag::Heading { level, id, .. } => self.heading(level as u8, id.map(|id| id.to_string()), &range, end),
+            Tag::BlockQuote(kind) => {
+                let inner = self.blocks(Some(end));
+                match kind.map(alert) {
+                    Some(alert) => BlockKind::Alert(alert, inner),
+                    None => BlockKind::Quote(inner),
+                }
+            }
+            Tag::CodeBlock(kind) => {
+                let info = match kind {
+                    CodeBlockKind::Fenced(info) => info.to_string(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                BlockKind::Code { info, text: self.verbatim(end) }
+            }
+            Tag::HtmlBlock => {
+                let text = self.verbatim(end);
+                BlockKind::Html(self.raw_html(&text, &range))
+            }
+            Tag::List(start) => BlockKind::List { start, items: self.list_items(end) },
+            Tag::FootnoteDefinition(label) => {
+                self.footnotes.insert(label.to_string());
+                BlockKind::Footnote { label: label.to_string(), blocks: self.blocks(Some(end)) }
+            }
+            Tag::Table(alignments) => self.table(alignments, end),
+            Tag::DefinitionList => self.definitions(end),
+            _ => {
+                blocks.extend(self.blocks(Some(end)));
+                return;
+            }
+        };
+        blocks.push(Block { span: self.span(&range), kind });
+    }
+
+    fn heading(&mut self, level: u8, given: Option<String>, range: &Range<usize>, end: TagEnd) -> BlockKind {
+        let (content, _) = self.inlines(Some(end));
+        let text = plain_text(&content).trim().to_owned();
+        let span = self.span(range);
+        if level == 1 && self.body.title.is_none() {
+            self.body.title = Some(text.clone());
+        } else if level == 1 {
+            self.body.second_titles.push(span);
+        }
+        let index = self.body.headings.len();
+        self.given_ids.push(given);
+        self.body.headings.push(Heading { level, id: String::new(), text, span, explicit: false });
+        BlockKind::Heading { level, index: Some(index), content }
+    }
+
+    /// Gives every heading its anchor: first the authors' own, so that none is taken by a made one.
+    fn name_headings(&mut self) {
+        let mut slugger = Slugger::default();
+        for (heading, given) in self.body.headings.iter_mut().zip(&self.given_ids) {
+            let Some(id) = given else { continue };
+            if slugger.reserve(id) {
+                heading.id.clone_from(id);
+                heading.explicit = true;
+            } else {
+                self.body.duplicate_ids.push((heading.span, id.clone()));
+            }
+        }
+        for heading in self.body.headings.iter_mut().filter(|heading| !heading.explicit) {
+            heading.id = slugger.slug(&heading.text);
+        }
+    }
+
+    fn list_items(&mut self, end: TagEnd) -> Vec<ListItem> {
+        let mut items = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(tag) if tag == end => break,
+                Event::Start(Tag::Item) => {
+                    let mut task = self.task_marker();
+                    let mut blocks = self.blocks(Some(TagEnd::Item));
+                    if let (None, Some(Block { kind: BlockKind::Paragraph(content), .. })) = (task, blocks.first_mut()) {
+                        task = take_marker(content);
+                    }
+                    items.push(ListItem { span: self.span(&range), task, blocks });
+                }
+                _ => {}
+            }
+        }
+        items
+    }
+
+    fn task_marker(&mut self) -> Option<bool> {
+        let Some((Event::TaskListMarker(done), _)) = self.peek() else { return None };
+        let done = *done;
+        self.events.next();
+        Some(done)
+    }
+
+    fn table(&mut self, alignments: Vec<pulldown_cmark::Alignment>, end: TagEnd) -> BlockKind {
+        let alignments = alignments.into_iter().map(alignment).collect();
+        let (mut head, mut rows, mut row) = (Vec::new(), Vec::new(), Vec::new());
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::End(tag) if tag == end => break,
+                Event::Start(Tag::TableCell) => row.push(self.inlines(Some(TagEnd::TableCell)).0),
+                Event::End(TagEnd::TableHead) => head = std::mem::take(&mut row),
+                Event::End(TagEnd::TableRow) => rows.push(std::mem::take(&mut row)),
+                _ => {}
+            }
+        }
+        BlockKind::Table { alignments, head, rows }
+    }
+
+    fn definitions(&mut self, end: TagEnd) -> BlockKind {
+        let mut parts = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::End(tag) if tag == end => break,
+                Event::Start(Tag::DefinitionListTitle) => parts.push(Definition::Term(self.inlines(Some(TagEnd::DefinitionListTitle)).0)),
+                Event::Start(Tag::DefinitionListDefinition) => {
+                    parts.push(Definition::Details(self.blocks(Some(TagEnd::DefinitionListDefinition))));
+                }
+                _ => {}
+            }
+        }
+        BlockKind::Definitions(parts)
+    }
+
+    fn verbatim(&mut self, end: TagEnd) -> String {
+        let mut text = String::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::End(tag) if tag == end => break,
+                Event::Text(part) | Event::Html(part) | Event::InlineHtml(part) => text.push_str(&part),
+                _ => {}
+            }
+        }
+        text
+    }
+
+    fn raw_html(&mut self, text: &str, range: &Range<usize>) -> RawHtml {
+        let start = range.start + self.offset;
+        // A fragment inside a quote or list is not one slice of the file; then the whole fragment is the place.
+        let exact = self.original.get(range.clone()).is_some_and(|source| source.starts_with(text.trim_end()));
+        let whole = self.span(range);
+        RawHtml::new(text, &mut self.body.links, |part| if exact { Span::new(part.start, part.end).shifted(start) } else { whole })
+    }
+
+    /// Inlines up to `end`, or, without one, as long as they last. Also where the last one ended.
+    fn inlines(&mut self, end: Option<TagEnd>) -> (Vec<Inline>, usize) {
+        let mut inlines: Vec<Inline> = Vec::new();
+        let mut last = 0;
+        self.depth += 1;
+        while let Some((event, _)) = self.peek() {
+            if end.is_none() && !is_inline(event) {
+                break;
+            }
+            let Some((event, range)) = self.events.next() else { break };
+            last = last.max(range.end);
+            let span = Span::new(range.start, range.end).shifted(self.offset);
+            let kind = match event {
+                Event::End(tag) if Some(tag) == end => break,
+                Event::Text(text) => {
+                    let text = if cjk::has_stand_in(&text) { self.original[range.clone()].to_owned() } else { text.to_string() };
+                    if let Some(Inline { span: before, kind: InlineKind::Text(start) }) = inlines.last_mut() {
+                        start.push_str(&text);
+                        before.end = span.end;
+                        continue;
+                    }
+                    InlineKind::Text(text)
+                }
+                Event::Code(text) => InlineKind::Code(text.to_string()),
+                Event::InlineHtml(text) | Event::Html(text) => InlineKind::Html(self.raw_html(&text, &range)),
+                Event::SoftBreak => InlineKind::SoftBreak { joins: false },
+                Event::HardBreak => InlineKind::HardBreak,
+                Event::TaskListMarker(done) => InlineKind::Text(if done { TASK_DONE } else { TASK_OPEN }.to_owned()),
+                Event::FootnoteReference(label) => {
+                    self.references.push((span, label.to_string()));
+                    InlineKind::FootnoteReference(label.to_string())
+                }
+                Event::Start(_) if self.depth > DEEPEST => continue,
+                Event::Start(tag) => match self.inline_container(tag, span) {
+                    Some(kind) => kind,
+                    None => continue,
+                },
+                _ => continue,
+            };
+            inlines.push(Inline { span, kind });
+        }
+        self.depth -= 1;
+        join_lines(&mut inlines);
+        (inlines, last)
+    }
+
+    fn inline_container(&mut self, tag: Tag<'a>, span: Span) -> Option<InlineKind> {
+        let end = tag.to_end();
+        Some(match tag {
+            Tag::Emphasis => InlineKind::Emphasis(self.inlines(Some(end)).0),
+            Tag::Strong => InlineKind::Strong(self.inlines(Some(end)).0),
+            Tag::Strikethrough => InlineKind::Strikethrough(self.inlines(Some(end)).0),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let mail = link_type == pulldown_cmark::LinkType::Email;
+                let destination = if mail { format!("mailto:{dest_url}") } else { dest_url.to_string() };
+                let link = self.body.links.len();
+                self.body.links.push(Link { destination, span, image: false, raw: false, bare: false });
+                InlineKind::Link { link, title: title.to_string(), content: self.inlines(Some(end)).0 }
+            }
+            Tag::Image { dest_url, title, .. } => {
+                let link = self.body.links.len();
+                self.body.links.push(Link { destination: dest_url.to_string(), span, image: true, raw: false, bare: false });
+                let description = self.inlines(Some(end)).0;
+                self.body.links[link].bare = plain_text(&description).trim().is_empty();
+                InlineKind::Image { link, title: title.to_string(), description }
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// Marks of a loose task list's item, found again by [`take_marker`]; characters that no text contains (private use).
+const TASK_OPEN: &str = "\u{f8f0}";
+const TASK_DONE: &str = "\u{f8f1}";
+
+fn take_marker(content: &mut [Inline]) -> Option<bool> {
+    let Some(Inline { kind: InlineKind::Text(text), .. }) = content.first_mut() else { return None };
+    let (marker, done) = [(TASK_OPEN, false), (TASK_DONE, true)].into_iter().find(|(marker, _)| text.starts_with(marker))?;
+    text.replace_range(..marker.len(), "");
+    Some(done)
+}
+
+/// Marks the line breaks between two CJK characters.
+fn join_lines(inlines: &mut [Inline]) {
+    for at in 1..inlines.len().saturating_sub(1) {
+        if !matches!(inlines[at].kind, InlineKind::SoftBreak { .. }) {
+            continue;
+        }
+        let before = plain_text(&inlines[..at]).chars().next_back();
+        let after = plain_text(&inlines[at + 1..=at + 1]).chars().next();
+        if let (Some(before), Some(after)) = (before, after) {
+            inlines[at].kind = InlineKind::SoftBreak { joins: cjk::joins(before, after) };
+        }
+    }
+}
+
+fn is_container(tag: &Tag) -> bool {
+    matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::FootnoteDefinition(_) | Tag::DefinitionList)
+}
+
+fn alert(kind: BlockQuoteKind) -> Alert {
+    match kind {
+        BlockQuoteKind::Note => Alert::Note,
+        BlockQuoteKind::Tip => Alert::Tip,
+        BlockQuoteKind::Important => Alert::Important,
+        BlockQuoteKind::Warning => Alert::Warning,
+        BlockQuoteKind::Caution => Alert::Caution,
+    }
+}
+
+fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
+    match alignment {
+        pulldown_cmark::Alignment::None => Alignment::None,
+        pulldown_cmark::Alignment::Left => Alignment::Left,
+        pulldown_cmark::Alignment::Center => Alignment::Center,
+        pulldown_cmark::Alignment::Right => Alignment::Right,
+    }
+}

@@ -1,0 +1,174 @@
+//! YAML as a tree that keeps duplicates, and a way to say where any part of it stands.
+//!
+//! The YAML crate gives values without places, but its *errors* have one. [`locate`] uses that: it reads the text again up
+//! to the wanted part and stops there, so the place comes from the parser itself. It costs a reading, and is done only for
+//! the few parts that a finding points to.
+
+mod fields;
+mod locate;
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::source::{SourcePath, Span};
+use crate::words;
+
+pub use fields::{Fields, Spanned};
+pub use locate::{Place, Step};
+
+/// A YAML value. A mapping keeps its order and its duplicate keys, so that both can be talked about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Yaml {
+    Null,
+    Boolean(bool),
+    Integer(i64),
+    Float(f64),
+    Text(String),
+    List(Vec<Yaml>),
+    Map(Vec<(String, Yaml)>),
+}
+
+/// A YAML text: a file, or the front matter of one, which begins at `offset`.
+#[derive(Clone, Copy, Debug)]
+pub struct YamlText<'a> {
+    pub path: &'a SourcePath,
+    pub text: &'a str,
+    /// Bytes of the file before `text`.
+    pub offset: usize,
+}
+
+impl YamlText<'_> {
+    /// Reads the text. An empty text is an empty mapping.
+    pub fn parse(&self) -> Result<Yaml, Box<Diagnostic>> {
+        match serde_yaml::from_str::<Yaml>(self.text) {
+            Ok(Yaml::Null) => Ok(Yaml::Map(Vec::new())),
+            Ok(yaml) => Ok(yaml),
+            Err(error) => Err(Box::new(self.explain(&error))),
+        }
+    }
+
+    /// Where a part of the value stands in the file.
+    pub fn locate(&self, place: &Place) -> Span {
+        locate::locate(self.text, place).shifted(self.offset)
+    }
+
+    fn explain(&self, error: &serde_yaml::Error) -> Diagnostic {
+        if let Some((at, key)) = full_width_colon(self.text) {
+            return Diagnostic::at(
+                &rule::INVALID_YAML,
+                self.path,
+                Span::new(at, at + '：'.len_utf8()).shifted(self.offset),
+                words!("“{key}”后面是全角冒号，读不出这一项", "`{key}` is followed by a full-width colon, so it cannot be read"),
+            )
+            .hint(words!("改成半角冒号加一个空格：`{key}: …`", "Use an ordinary colon and a space: `{key}: …`"));
+        }
+        let place = error.location().map_or(0, |at| locate::offset(self.text, at.line(), at.column()));
+        let line_end = self.text[place..].find('\n').map_or(self.text.len(), |end| place + end);
+        let line_start = self.text[..place].rfind('\n').map_or(0, |start| start + 1);
+        let line = &self.text[line_start..line_end];
+        let reason = error.to_string();
+        let reason = reason.split(" at line ").next().unwrap_or_default();
+        let hint = if line.starts_with('\t') || reason.contains("cannot start any token") {
+            words!("用空格缩进，不要用制表符", "Indent with spaces, not with tabs")
+        } else if reason.contains("mapping values are not allowed") {
+            words!("值里有冒号时，用引号括起来：`title: \"甲: 乙\"`", "Put a value that contains a colon in quotes: `title: \"a: b\"`")
+        } else {
+            words!("每项写成 `键: 值`，冒号后空一格，同级对齐", "Write each item as `key: value`, a space after the colon, equal items aligned")
+        };
+        Diagnostic::at(
+            &rule::INVALID_YAML,
+            self.path,
+            Span::new(place, line_end).shifted(self.offset),
+            words!("这里的 YAML 写法有误（{reason}）", "This is not valid YAML ({reason})"),
+        )
+        .hint(hint)
+    }
+}
+
+/// A Chinese keyboard's `：` after a key: the most common mistake, with the least helpful message of the parser.
+pub fn full_width_colon(text: &str) -> Option<(usize, &str)> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some(at) = line.find('：') {
+            let key = line[..at].trim();
+            if !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+                return Some((start + at, key));
+            }
+        }
+        start += line.len();
+    }
+    None
+}
+
+impl<'de> Deserialize<'de> for Yaml {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(YamlVisitor)
+    }
+}
+
+struct YamlVisitor;
+
+impl<'de> Visitor<'de> for YamlVisitor {
+    type Value = Yaml;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a YAML value")
+    }
+    fn visit_unit<E>(self) -> Result<Yaml, E> {
+        Ok(Yaml::Null)
+    }
+    fn visit_none<E>(self) -> Result<Yaml, E> {
+        Ok(Yaml::Null)
+    }
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Yaml, D::Error> {
+        Yaml::deserialize(deserializer)
+    }
+    fn visit_bool<E>(self, value: bool) -> Result<Yaml, E> {
+        Ok(Yaml::Boolean(value))
+    }
+    fn visit_i64<E>(self, value: i64) -> Result<Yaml, E> {
+        Ok(Yaml::Integer(value))
+    }
+    fn visit_u64<E>(self, value: u64) -> Result<Yaml, E> {
+        Ok(i64::try_from(value).map_or(Yaml::Float(value as f64), Yaml::Integer))
+    }
+    fn visit_f64<E>(self, value: f64) -> Result<Yaml, E> {
+        Ok(Yaml::Float(value))
+    }
+    fn visit_str<E>(self, value: &str) -> Result<Yaml, E> {
+        Ok(Yaml::Text(value.to_owned()))
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Yaml, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Yaml::List(list))
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Yaml, A::Error> {
+        let mut map = Vec::new();
+        while let Some((key, value)) = entries.next_entry::<Yaml, Yaml>()? {
+            map.push((key.as_key(), value));
+        }
+        Ok(Yaml::Map(map))
+    }
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Yaml, A::Error> {
+        // A `!tag` means nothing here: the value is what counts.
+        let (_, value) = tagged.variant::<serde::de::IgnoredAny>()?;
+        value.newtype_variant()
+    }
+}
+
+impl Yaml {
+    fn as_key(&self) -> String {
+        match self {
+            Yaml::Text(text) => text.clone(),
+            Yaml::Integer(number) => number.to_string(),
+            Yaml::Float(number) => number.to_string(),
+            Yaml::Boolean(truth) => truth.to_string(),
+            Yaml::Null | Yaml::List(_) | Yaml::Map(_) => String::new(),
+        }
+    }
+}
