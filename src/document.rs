@@ -18,7 +18,7 @@ use crate::yaml::{Place, YamlText};
 pub use anchors::Slugger;
 pub use cjk::is_cjk;
 pub use front_matter::{FrontMatter, Kind};
-pub use raw_html::{Lost, RawHtml, RawLink, lost_by_sanitizing, sanitize};
+pub use raw_html::{Lost, RawHtml, RawLink, SCHEMES, lost_by_sanitizing, sanitize};
 pub use reading_time::ReadingTime;
 pub use tree::{
     Alert, Alignment, Block, BlockKind, Definition, Inline, InlineKind, ListItem, each_block, each_inline, is_empty_text, plain_text,
@@ -40,6 +40,7 @@ pub struct Document {
     /// The front matter's YAML and where it begins, for finding places in it.
     front_text: String,
     front_offset: usize,
+    absent: bool,
 }
 
 /// A heading of the body.
@@ -84,7 +85,12 @@ impl Document {
             reading_time: ReadingTime::default(),
             front_text: String::new(),
             front_offset: 0,
+            absent: true,
         }
+    }
+
+    pub fn is_absent(&self) -> bool {
+        self.absent
     }
 }
 
@@ -107,6 +113,7 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
         title_heading: body.title,
         front_text: front_text.to_owned(),
         front_offset,
+        absent: false,
     };
     for span in body.second_titles {
         diagnostics.push(

@@ -3,6 +3,7 @@
 //! [`Site`] maps each output path to a recipe. Publishing evaluates all of them in parallel; a server evaluates the one that
 //! a browser asks for.
 
+pub mod html;
 pub mod page;
 
 use std::collections::BTreeMap;

@@ -56,6 +56,7 @@ rules! {
     LINK_TO_DRAFT "link-to-draft" Error,
     MISSING_IMAGE "missing-image" Error,
     IMAGE_WITHOUT_DESCRIPTION "image-without-description" Warning,
+    EXTERNAL_IMAGE "external-image" Warning,
     UNUSED_IMAGE "unused-image" Warning,
     MISSING_TRANSLATION "missing-translation" Warning,
     REVIEW_OVERDUE "review-overdue" Warning,

@@ -65,6 +65,14 @@ impl RawHtml {
         raw
     }
 
+    /// The ids that elements of the fragment have, by `id` or, for `<a>`, by `name`.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        tags(&self.text).into_iter().flat_map(|tag| {
+            let is_link = tag.name == "a";
+            tag.attributes.into_iter().filter(move |attribute| attribute.name == "id" || (is_link && attribute.name == "name"))
+        }).map(|attribute| &self.text[attribute.value])
+    }
+
     /// The fragment with each link's address replaced by what `resolve` says, already escaped for an attribute.
     pub fn with_links(&self, resolve: impl Fn(usize) -> String) -> Cow<'_, str> {
         if self.links.is_empty() {

@@ -187,7 +187,12 @@ impl<'a> Fields<'a> {
 
     /// A text in each language: a mapping from language to text, or one text for all, which is returned under `*`.
     pub fn localized(&mut self, key: &'static str, findings: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
-        match self.take(key) {
+        let entry = self.take(key);
+        self.texts_by_language(key, entry, findings)
+    }
+
+    fn texts_by_language(&self, key: &str, entry: Option<(Place, &Yaml)>, findings: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
+        match entry {
             None => Vec::new(),
             Some((place, Yaml::Map(entries))) => Fields::new(self.text, place.clone(), &Yaml::Map(entries.clone()), findings)
                 .entries
@@ -201,6 +206,12 @@ impl<'a> Fields<'a> {
                 self.as_text(key, place, value, findings).map(|text| vec![("*".to_owned(), text.value)]).unwrap_or_default()
             }
         }
+    }
+
+    /// Like [`localized`](Fields::localized), for a key that is the author's own.
+    pub fn localized_own(&mut self, key: &str, findings: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
+        let entry = self.entries.iter().find(|entry| entry.1 == key).map(|entry| (self.place.then(Step::Value(entry.0)), entry.2));
+        self.texts_by_language(key, entry, findings)
     }
 
     /// All keys with the place of each, for mappings whose keys are the author's own.

@@ -1,0 +1,139 @@
+//! The whole book: every edition with its pages in reading order.
+
+mod config;
+mod contents;
+mod editions;
+mod names;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Checked, Diagnostic, rule};
+use crate::document::{Document, ReadingTime, parse};
+use crate::source::{SourcePath, Sources};
+use crate::words;
+
+pub use config::{Config, Html, Localized, SeverityChoice};
+pub use editions::own_name;
+
+/// A project, understood.
+#[derive(Debug)]
+pub struct Book {
+    pub config: Config,
+    /// In the order of `languages:`; the first is the default.
+    pub editions: Vec<Edition>,
+    /// Pages that are drafts and left out, so that a link to one can say so.
+    pub drafts: Vec<SourcePath>,
+}
+
+/// The book in one language.
+#[derive(Debug)]
+pub struct Edition {
+    /// The language's BCP 47 tag, such as `zh-CN`.
+    pub language: String,
+    /// The edition's folder below the content and first part of its addresses; empty for a book of one language.
+    pub folder: String,
+    /// All pages in reading order; the first is the front page.
+    pub pages: Vec<Page>,
+}
+
+/// A page and its place in the edition.
+#[derive(Debug)]
+pub struct Page {
+    pub document: Document,
+    pub role: Role,
+    pub title: String,
+    /// The path in the edition without numbers and extension, such as `company/history`; empty for the front page. Pages of
+    /// two editions with the same key are translations of each other.
+    pub key: String,
+    /// `2.1`, for a page whose file and folder are numbered.
+    pub number: Option<String>,
+    /// Position of the chapter this page is in; `None` for the front page only.
+    pub parent: Option<usize>,
+    /// Positions of the pages of this chapter, in order.
+    pub children: Vec<usize>,
+    /// `false` for a folder without a page of its own.
+    pub written: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    Front,
+    Chapter,
+    Lesson,
+}
+
+/// One page of the book: which edition, which page in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId {
+    pub edition: usize,
+    pub page: usize,
+}
+
+impl Book {
+    pub fn page(&self, id: PageId) -> &Page {
+        &self.editions[id.edition].pages[id.page]
+    }
+
+    /// Every page with its id, edition by edition in reading order.
+    pub fn pages(&self) -> impl Iterator<Item = (PageId, &Page)> {
+        self.editions.iter().enumerate().flat_map(|(edition, pages)| {
+            pages.pages.iter().enumerate().map(move |(page, value)| (PageId { edition, page }, value))
+        })
+    }
+}
+
+impl Edition {
+    /// Reading time of a page and everything below it.
+    pub fn reading_time(&self, page: usize) -> ReadingTime {
+        let page = &self.pages[page];
+        page.children.iter().fold(page.document.reading_time, |sum, child| sum + self.reading_time(*child))
+    }
+}
+
+/// What the caller wants of the book.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wish {
+    /// Pages marked as drafts are part of the book.
+    pub drafts: bool,
+}
+
+/// Reads the configuration, parses every Markdown file in parallel and puts them in order.
+pub fn assemble(sources: &Sources, wish: Wish) -> Checked<Book> {
+    let mut diagnostics = Vec::new();
+    let mut config = Config::read(sources, &mut diagnostics);
+    let files: Vec<_> = sources.texts.values().filter(|file| is_page(&file.path, sources)).collect();
+    let parsed: Vec<_> = files.par_iter().map(|file| parse(file)).collect();
+
+    let mut documents = BTreeMap::new();
+    let mut drafts = Vec::new();
+    for Checked { value: document, diagnostics: found } in parsed {
+        if document.front.draft && !wish.drafts {
+            drafts.push(document.path);
+        } else {
+            diagnostics.extend(found);
+            documents.insert(document.path.clone(), document);
+        }
+    }
+    if documents.is_empty() {
+        diagnostics.push(
+            Diagnostic::project(&rule::EMPTY_PROJECT, words!("项目里没有 Markdown 文件", "The project has no Markdown files"))
+                .hint(words!("写一个 `content/index.md`", "Write a `content/index.md`")),
+        );
+    }
+    let editions = editions::divide(documents, sources, &mut config)
+        .into_iter()
+        .map(|part| contents::put_in_order(part, &config, &mut diagnostics))
+        .collect();
+    names::check(sources, &mut diagnostics);
+    Checked { value: Book { config, editions, drafts }, diagnostics }
+}
+
+fn is_page(path: &SourcePath, sources: &Sources) -> bool {
+    let inside = match sources.content_root.as_str() {
+        "" => !path.as_str().starts_with("themes/"),
+        root => path.as_str().starts_with(root) && path.as_str().as_bytes().get(root.len()) == Some(&b'/'),
+    };
+    inside && matches!(path.extension().as_str(), "md" | "markdown")
+}

@@ -1,0 +1,165 @@
+//! `onramp.yaml` as typed values.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Rule, Severity, nearest, rule};
+use crate::source::{SourcePath, Sources};
+use crate::words;
+use crate::yaml::{Fields, Place, Spanned, YamlText};
+
+/// The project's settings; every one has a default.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    pub title: Localized,
+    pub description: Localized,
+    /// Where the site will be published, with a trailing slash.
+    pub url: Option<String>,
+    /// The editions' folders in order; empty when not given.
+    pub languages: Vec<Spanned<String>>,
+    pub theme: Spanned<String>,
+    pub html: Html,
+    /// Names of the roles used in `owner:` and `audience:`.
+    pub roles: BTreeMap<String, Localized>,
+    /// What the project wants of single rules.
+    pub checks: Vec<(&'static Rule, SeverityChoice)>,
+    /// `onramp.yaml`, when there is one.
+    pub path: Option<SourcePath>,
+}
+
+/// A text in each language; `*` holds the one for all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Localized(Vec<(String, String)>);
+
+/// What happens to HTML in Markdown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Html {
+    /// Only what can do no harm stays.
+    #[default]
+    Safe,
+    /// It is taken over as it is.
+    Trusted,
+}
+
+/// A rule may be switched off or be given another severity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SeverityChoice {
+    Off,
+    As(Severity),
+}
+
+impl Localized {
+    /// The text for a language: exact, by its first part, for all, else the first there is.
+    pub fn get(&self, language: &str) -> Option<&str> {
+        let short = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        let find = |wanted: &dyn Fn(&str) -> bool| self.0.iter().find(|(tag, _)| wanted(tag)).map(|(_, text)| text.as_str());
+        find(&|tag| tag.eq_ignore_ascii_case(language))
+            .or_else(|| find(&|tag| short(tag) == short(language)))
+            .or_else(|| find(&|tag| tag == "*"))
+            .or_else(|| find(&|_| true))
+    }
+}
+
+impl Config {
+    /// Reads `onramp.yaml`; a project without one gets the defaults.
+    pub fn read(sources: &Sources, findings: &mut Vec<Diagnostic>) -> Config {
+        let mut config = Config { theme: Spanned { value: "default".to_owned(), place: Place::default() }, ..Config::default() };
+        let Some(file) = sources.text("onramp.yaml") else { return config };
+        config.path = Some(file.path.clone());
+        let text = YamlText { path: &file.path, text: &file.text, offset: 0 };
+        let yaml = match text.parse() {
+            Ok(yaml) => yaml,
+            Err(finding) => {
+                findings.push(*finding);
+                return config;
+            }
+        };
+        let mut fields = Fields::new(text, Place::default(), &yaml, findings);
+        config.title = Localized(fields.localized("title", findings));
+        config.description = Localized(fields.localized("description", findings));
+        config.url = fields.text("url", findings).and_then(|url| checked_url(url, text, findings));
+        config.languages = fields.texts("languages", findings);
+        config.languages.retain(|language| checked_language(language, text, findings));
+        if let Some(theme) = fields.text("theme", findings) {
+            config.theme = theme;
+        }
+        if let Some(mut markdown) = fields.map("markdown", findings) {
+            config.html = markdown.choice("html", &[("safe", Html::Safe), ("trusted", Html::Trusted)], findings).unwrap_or_default();
+            markdown.finish(findings);
+        }
+        if let Some(mut roles) = fields.map("roles", findings) {
+            for key in roles.keys() {
+                let names = roles.localized_own(&key.value, findings);
+                config.roles.insert(key.value, Localized(names));
+            }
+        }
+        if let Some(checks) = fields.map("checks", findings) {
+            config.checks = read_checks(checks, text, findings);
+        }
+        fields.finish(findings);
+        config
+    }
+
+    /// A role's name in a language; a role that is not listed is its own name.
+    pub fn role<'a>(&'a self, role: &'a str, language: &str) -> &'a str {
+        self.roles.get(role).and_then(|names| names.get(language)).unwrap_or(role)
+    }
+
+    /// Applies `checks:` to findings: drops those switched off, changes severities.
+    pub fn apply_checks(&self, findings: &mut Vec<Diagnostic>) {
+        for (rule, choice) in &self.checks {
+            match choice {
+                SeverityChoice::Off => findings.retain(|finding| finding.rule.name != rule.name),
+                SeverityChoice::As(severity) => {
+                    findings.iter_mut().filter(|finding| finding.rule.name == rule.name).for_each(|finding| finding.severity = *severity);
+                }
+            }
+        }
+    }
+}
+
+fn read_checks(mut checks: Fields, text: YamlText, findings: &mut Vec<Diagnostic>) -> Vec<(&'static Rule, SeverityChoice)> {
+    const CHOICES: [(&str, SeverityChoice); 3] =
+        [("off", SeverityChoice::Off), ("warning", SeverityChoice::As(Severity::Warning)), ("error", SeverityChoice::As(Severity::Error))];
+    let mut choices = Vec::new();
+    for key in checks.keys() {
+        let Some(rule) = Rule::named(&key.value) else {
+            let name = &key.value;
+            findings.push(
+                Diagnostic::at(&rule::UNKNOWN_KEY, text.path, text.locate(&key.place), words!("没有“{name}”这条规则", "There is no rule `{name}`"))
+                    .maybe_hint(
+                        nearest(name, crate::diagnostic::ALL_RULES.iter().map(|rule| rule.name)).map(|name| words!("是不是 `{name}`？", "Did you mean `{name}`?")),
+                    ),
+            );
+            continue;
+        };
+        if let Some(choice) = checks.choice(rule.name, &CHOICES, findings) {
+            choices.push((rule, choice));
+        }
+    }
+    choices
+}
+
+fn checked_url(url: Spanned<String>, text: YamlText, findings: &mut Vec<Diagnostic>) -> Option<String> {
+    let host = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
+    if host.is_none_or(|host| host.is_empty() || host.contains(['?', '#', ' '])) {
+        findings.push(
+            Diagnostic::at(&rule::WRONG_TYPE, text.path, text.locate(&url.place), words!("“url”应该是完整的网址", "`url` must be a full address"))
+                .hint(words!("例如 `https://handbook.example.com/`", "For example `https://handbook.example.com/`")),
+        );
+        return None;
+    }
+    Some(format!("{}/", url.value.trim_end_matches('/')))
+}
+
+/// A language is a folder name and goes into addresses: letters, digits and hyphens, beginning with a letter.
+fn checked_language(language: &Spanned<String>, text: YamlText, findings: &mut Vec<Diagnostic>) -> bool {
+    let tag = &language.value;
+    let fine = tag.starts_with(|c: char| c.is_ascii_alphabetic()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if !fine {
+        findings.push(
+            Diagnostic::at(&rule::WRONG_TYPE, text.path, text.locate(&language.place), words!("“{tag}”不是语言代码", "`{tag}` is not a language code"))
+                .hint(words!("例如 `zh`、`en`、`zh-TW`", "For example `zh`, `en` or `zh-TW`")),
+        );
+    }
+    fine
+}

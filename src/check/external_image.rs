@@ -1,0 +1,18 @@
+//! `external-image`: a picture from another site. Pages ask nothing of other sites, so it is shown as a link.
+
+use super::{Context, finding};
+use crate::diagnostic::{Diagnostic, rule};
+use crate::outline::Target;
+use crate::words;
+
+pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
+    for (_, page, link, target) in context.links() {
+        if !link.image || !matches!(target, Target::External(_)) {
+            continue;
+        }
+        findings.push(
+            finding(page, &rule::EXTERNAL_IMAGE, link.span, words!("图片在别的网站上，页面里只显示为链接", "The image is on another site, so the page shows a link to it"))
+                .hint(words!("下载图片，放进项目，用相对路径引用", "Download the image into the project and use its path")),
+        );
+    }
+}

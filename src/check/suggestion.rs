@@ -1,0 +1,19 @@
+//! The nearest thing to a link that leads nowhere, written the way the author would write it.
+
+use crate::diagnostic::{Words, nearest};
+use crate::outline::relative;
+use crate::source::SourcePath;
+use crate::words;
+
+/// After this many suggestions in one run no more are looked for: each compares with every file of the project.
+pub const MOST_SUGGESTIONS: usize = 200;
+
+/// “Did you mean” the file among `candidates` whose path is nearest to `wanted`, relative to the file the link is in.
+pub fn nearest_file(from: &SourcePath, wanted: &str, candidates: &[&SourcePath]) -> Option<Words> {
+    let name = wanted.rsplit('/').next().unwrap_or_default();
+    // The right name in another folder is the likeliest slip; then the nearest path.
+    let same_name = candidates.iter().filter(|path| path.file_name().eq_ignore_ascii_case(name)).map(|path| path.as_str());
+    let found = nearest(wanted, same_name).or_else(|| nearest(wanted, candidates.iter().map(|path| path.as_str())))?;
+    let path = relative(from.as_str(), found);
+    Some(words!("是不是 `{path}`？", "Did you mean `{path}`?"))
+}

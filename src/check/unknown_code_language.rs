@@ -1,0 +1,25 @@
+//! `unknown-code-language`: a code block in a language nobody can colour, often a misspelt one.
+
+use super::{Context, finding};
+use crate::diagnostic::{Diagnostic, nearest, rule};
+use crate::document::{BlockKind, each_block};
+use crate::highlight;
+use crate::words;
+
+pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
+    for (_, page) in context.book.pages() {
+        each_block(&page.document.blocks, &mut |block| {
+            let BlockKind::Code { info, .. } = &block.kind else { return };
+            let language = highlight::language(info);
+            if language.is_empty() || highlight::is_known(language) {
+                return;
+            }
+            let hint = nearest(language, highlight::language_names()).map(|name| words!("是不是 `{name}`？", "Did you mean `{name}`?"));
+            findings.push(
+                finding(page, &rule::UNKNOWN_CODE_LANGUAGE, block.span, words!("不认识代码语言“{language}”，按纯文本显示", "The code language `{language}` is not known, so it is shown plain"))
+                    .hint(words!("纯文本写 `text`", "Write `text` for plain text"))
+                    .maybe_hint(hint),
+            );
+        });
+    }
+}

@@ -1,0 +1,103 @@
+//! What needs the whole book: addresses, where every link leads, translations, redirects, the files that pages use.
+
+mod addresses;
+mod aliases;
+mod links;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rayon::prelude::*;
+
+use crate::book::{Book, PageId};
+use crate::diagnostic::Checked;
+use crate::source::{SourcePath, Sources};
+
+pub use addresses::{address, encode, output_path, relative};
+pub use aliases::Alias;
+pub use links::Target;
+
+/// The book's connections. Nothing in it is filled in later.
+#[derive(Debug, Default)]
+pub struct Outline {
+    /// Where each link of each page leads, in the order of the document's links: `[edition][page][link]`.
+    targets: Vec<Vec<Vec<Target>>>,
+    /// Each edition's pages by key.
+    keys: Vec<HashMap<String, usize>>,
+    by_source: HashMap<SourcePath, PageId>,
+    /// Files that some page shows or links to, and where they go.
+    pub media: BTreeMap<SourcePath, String>,
+    pub aliases: Vec<Alias>,
+}
+
+/// A page in another language, or the nearest thing to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Translation {
+    pub page: PageId,
+    /// `false` when the page itself is not translated and this is its chapter or the front page.
+    pub exact: bool,
+}
+
+/// Connects the pages of a book.
+pub fn outline(book: &Book, sources: &Sources) -> Checked<Outline> {
+    let mut outline = Outline::default();
+    for (id, page) in book.pages() {
+        outline.by_source.insert(page.document.path.clone(), id);
+    }
+    outline.keys = book
+        .editions
+        .iter()
+        .map(|edition| edition.pages.iter().enumerate().map(|(at, page)| (page.key.clone(), at)).collect())
+        .collect();
+    let drafts: BTreeSet<_> = book.drafts.iter().collect();
+    let resolver = links::Resolver { book, sources, outline: &outline, drafts };
+    let targets: Vec<Vec<Vec<Target>>> = book
+        .editions
+        .iter()
+        .enumerate()
+        .map(|(edition, pages)| (0..pages.pages.len()).into_par_iter().map(|page| resolver.page(PageId { edition, page })).collect())
+        .collect();
+    outline.targets = targets;
+
+    for target in outline.targets.iter().flatten().flatten() {
+        if let Target::Asset { path, .. } = target
+            && let Some(asset) = sources.assets.get(path)
+        {
+            outline.media.entry(path.clone()).or_insert_with(|| addresses::media_path(asset));
+        }
+    }
+    let Checked { value: aliases, diagnostics } = aliases::read(book, &outline);
+    outline.aliases = aliases;
+    Checked { value: outline, diagnostics }
+}
+
+impl Outline {
+    /// Where the links of a page lead, in the order of its document's links.
+    pub fn targets(&self, id: PageId) -> &[Target] {
+        &self.targets[id.edition][id.page]
+    }
+
+    pub fn page_of(&self, source: &SourcePath) -> Option<PageId> {
+        self.by_source.get(source).copied()
+    }
+
+    /// The page with that key in an edition.
+    pub fn page_with_key(&self, edition: usize, key: &str) -> Option<PageId> {
+        self.keys.get(edition)?.get(key).map(|page| PageId { edition, page: *page })
+    }
+
+    /// The page in another edition: the page of the same key, else its chapter, else the front page.
+    pub fn translation(&self, book: &Book, id: PageId, edition: usize) -> Translation {
+        let key = book.page(id).key.as_str();
+        let mut above = key;
+        loop {
+            if let Some(page) = self.page_with_key(edition, above) {
+                return Translation { page, exact: above == key };
+            }
+            match above.rsplit_once('/') {
+                Some((chapter, _)) => above = chapter,
+                None if above.is_empty() => return Translation { page: PageId { edition, page: 0 }, exact: false },
+                None => above = "",
+            }
+        }
+    }
+}

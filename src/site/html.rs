@@ -1,0 +1,100 @@
+//! Blocks → HTML. Emits classes only, never a style or a script.
+
+mod block;
+mod escape;
+mod inline;
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::document::{Block, Document};
+
+pub use escape::{escape_attribute, escape_href, escape_text};
+
+/// Where a link of the page leads, as HTML needs it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LinkHtml {
+    /// Percent-encoded, not escaped; `None` for a link that must not be followed.
+    pub href: Option<String>,
+    /// Width and height in pixels, of an image.
+    pub size: Option<(u32, u32)>,
+    /// An image on another site, which is shown as a link to it.
+    pub elsewhere: bool,
+}
+
+/// How the text is written as HTML.
+pub enum Dress<'a> {
+    /// As part of a page: self links on headings, tables that scroll, coloured code, the theme's words.
+    Site(&'a BTreeMap<String, String>),
+    /// Only what Markdown itself says, as in the examples of the CommonMark specification.
+    Plain,
+}
+
+/// The text of a document as HTML; `links` in the order of the document's links.
+///
+/// On a page the first heading is left out when it is the title, since the page shows that itself, and other level-1 headings
+/// become level 2.
+pub fn render(document: &Document, links: &[LinkHtml], dress: Dress) -> String {
+    let mut writer = Writer { html: String::new(), document, links, dress, footnotes: Footnotes::default() };
+    let blocks = match (&writer.dress, document.blocks.split_first()) {
+        (Dress::Site(_), Some((first, rest))) if is_title(first) => rest,
+        _ => document.blocks.as_slice(),
+    };
+    writer.footnotes.collect(&document.blocks);
+    writer.blocks(blocks);
+    writer.footnote_texts();
+    writer.html
+}
+
+fn is_title(block: &Block) -> bool {
+    matches!(block.kind, crate::document::BlockKind::Heading { level: 1, .. })
+}
+
+struct Writer<'a> {
+    html: String,
+    document: &'a Document,
+    links: &'a [LinkHtml],
+    dress: Dress<'a>,
+    footnotes: Footnotes<'a>,
+}
+
+/// Footnotes are numbered as they are referred to, and their texts stand at the end.
+#[derive(Default)]
+struct Footnotes<'a> {
+    texts: HashMap<&'a str, &'a [Block]>,
+    /// Labels in the order of their first reference.
+    order: Vec<&'a str>,
+    references: HashMap<&'a str, usize>,
+}
+
+impl<'a> Footnotes<'a> {
+    fn collect(&mut self, blocks: &'a [Block]) {
+        crate::document::each_block(blocks, &mut |block| {
+            if let crate::document::BlockKind::Footnote { label, blocks } = &block.kind {
+                self.texts.entry(label).or_insert(blocks);
+            }
+        });
+    }
+}
+
+impl<'a> Writer<'a> {
+    fn word(&self, key: &str) -> &str {
+        match self.dress {
+            Dress::Site(words) => words.get(key).map_or("", String::as_str),
+            Dress::Plain => "",
+        }
+    }
+
+    fn is_plain(&self) -> bool {
+        matches!(self.dress, Dress::Plain)
+    }
+
+    fn start_line(&mut self) {
+        if !self.html.is_empty() && !self.html.ends_with('\n') {
+            self.html.push('\n');
+        }
+    }
+
+    fn link(&self, link: usize) -> LinkHtml {
+        self.links.get(link).cloned().unwrap_or_default()
+    }
+}

@@ -1,0 +1,210 @@
+//! Paragraphs, headings, lists, tables and the rest of what stands on lines of its own.
+
+use super::{Dress, Writer, escape_attribute, escape_href, escape_text};
+use crate::document::{Alert, Alignment, Block, BlockKind, Definition, Inline, ListItem};
+use crate::highlight;
+use crate::outline::encode;
+
+impl<'a> Writer<'a> {
+    pub(super) fn blocks(&mut self, blocks: &'a [Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &'a Block) {
+        match &block.kind {
+            BlockKind::Paragraph(content) => self.element("p", content),
+            BlockKind::Plain(content) => self.inlines(content),
+            BlockKind::Heading { level, index, content } => self.heading(*level, *index, content),
+            BlockKind::Code { info, text } => self.code(info, text),
+            BlockKind::Html(html) => {
+                self.start_line();
+                let resolved = html.with_links(|link| self.raw_link(link)).into_owned();
+                self.html.push_str(&resolved);
+            }
+            BlockKind::Quote(inner) => {
+                self.open("<blockquote>\n");
+                self.blocks(inner);
+                self.close("</blockquote>\n");
+            }
+            BlockKind::Alert(alert, inner) => self.alert(*alert, inner),
+            BlockKind::List { start, items } => self.list(*start, items),
+            BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows),
+            BlockKind::Definitions(parts) => self.definitions(parts),
+            BlockKind::Footnote { .. } => {}
+            BlockKind::Rule => self.open("<hr />\n"),
+        }
+    }
+
+    fn open(&mut self, tag: &str) {
+        self.start_line();
+        self.html.push_str(tag);
+    }
+
+    fn close(&mut self, tag: &str) {
+        self.start_line();
+        self.html.push_str(tag);
+    }
+
+    fn element(&mut self, name: &str, content: &'a [Inline]) {
+        self.open(&format!("<{name}>"));
+        self.inlines(content);
+        self.html.push_str(&format!("</{name}>\n"));
+    }
+
+    fn heading(&mut self, level: u8, index: Option<usize>, content: &'a [Inline]) {
+        if self.is_plain() {
+            return self.element(&format!("h{level}"), content);
+        }
+        // The page's title is its only level-1 heading.
+        let level = level.max(2);
+        let id = index.and_then(|index| self.document.headings.get(index)).map_or("", |heading| heading.id.as_str());
+        let (id, href, label) = (escape_attribute(id), encode(id), escape_attribute(self.word("anchor")));
+        self.open(&format!("<h{level} id=\"{id}\">"));
+        self.inlines(content);
+        self.html.push_str(&format!(" <a class=\"anchor\" href=\"#{href}\" aria-label=\"{label}\"></a></h{level}>\n"));
+    }
+
+    fn code(&mut self, info: &str, text: &str) {
+        let language = highlight::language(info);
+        if self.is_plain() {
+            let word = info.split_whitespace().next().unwrap_or_default();
+            let class = if word.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escape_attribute(word)) };
+            self.open(&format!("<pre><code{class}>"));
+            escape_text(text, &mut self.html);
+            self.html.push_str("</code></pre>\n");
+            return;
+        }
+        self.open(&format!("<div class=\"code\" data-language=\"{}\"><pre tabindex=\"0\"><code class=\"hl-code\">", escape_attribute(language)));
+        match (!language.is_empty()).then(|| highlight::highlight(language, text)).flatten() {
+            Some(html) => self.html.push_str(&html),
+            None => escape_text(text, &mut self.html),
+        }
+        self.html.push_str("</code></pre></div>\n");
+    }
+
+    fn alert(&mut self, alert: Alert, inner: &'a [Block]) {
+        let name = match alert {
+            Alert::Note => "note",
+            Alert::Tip => "tip",
+            Alert::Important => "important",
+            Alert::Warning => "warning",
+            Alert::Caution => "caution",
+        };
+        let word = escape_attribute(self.word(name));
+        self.open(&format!("<div class=\"alert alert-{name}\" role=\"note\">\n<p class=\"alert-title\">{word}</p>\n"));
+        self.blocks(inner);
+        self.close("</div>\n");
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &'a [ListItem]) {
+        let tasks = !self.is_plain() && items.iter().any(|item| item.task.is_some());
+        let class = if tasks { " class=\"task-list\"" } else { "" };
+        let (open, close) = match start {
+            None => (format!("<ul{class}>\n"), "</ul>\n"),
+            Some(1) => (format!("<ol{class}>\n"), "</ol>\n"),
+            Some(start) => (format!("<ol start=\"{start}\"{class}>\n"), "</ol>\n"),
+        };
+        self.open(&open);
+        for item in items {
+            self.open("<li>");
+            if let Some(done) = item.task {
+                let label = escape_attribute(self.word(if done { "task_done" } else { "task_open" }));
+                let checked = if done { " checked=\"\"" } else { "" };
+                self.html.push_str(&format!("<input type=\"checkbox\" disabled=\"\"{checked} aria-label=\"{label}\" />\n"));
+            }
+            self.blocks(&item.blocks);
+            self.html.push_str("</li>\n");
+        }
+        self.html.push_str(close);
+    }
+
+    fn table(&mut self, alignments: &[Alignment], head: &'a [Vec<Inline>], rows: &'a [Vec<Vec<Inline>>]) {
+        let label = escape_attribute(self.word("table"));
+        if !self.is_plain() {
+            self.open(&format!("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">\n"));
+        }
+        self.open("<table>\n<thead>\n");
+        self.row("th", alignments, head);
+        self.html.push_str("</thead>\n");
+        if !rows.is_empty() {
+            self.html.push_str("<tbody>\n");
+            for row in rows {
+                self.row("td", alignments, row);
+            }
+            self.html.push_str("</tbody>\n");
+        }
+        self.html.push_str("</table>\n");
+        if !self.is_plain() {
+            self.html.push_str("</div>\n");
+        }
+    }
+
+    fn row(&mut self, cell: &str, alignments: &[Alignment], cells: &'a [Vec<Inline>]) {
+        self.html.push_str("<tr>");
+        for (column, content) in cells.iter().enumerate() {
+            let scope = if cell == "th" && !self.is_plain() { " scope=\"col\"" } else { "" };
+            let class = match alignments.get(column) {
+                Some(Alignment::Center) => " class=\"align-center\"",
+                Some(Alignment::Right) => " class=\"align-right\"",
+                _ => "",
+            };
+            self.html.push_str(&format!("<{cell}{scope}{class}>"));
+            self.inlines(content);
+            self.html.push_str(&format!("</{cell}>"));
+        }
+        self.html.push_str("</tr>\n");
+    }
+
+    fn definitions(&mut self, parts: &'a [Definition]) {
+        self.open("<dl>\n");
+        for part in parts {
+            match part {
+                Definition::Term(content) => self.element("dt", content),
+                Definition::Details(blocks) => {
+                    self.open("<dd>");
+                    self.blocks(blocks);
+                    self.html.push_str("</dd>\n");
+                }
+            }
+        }
+        self.html.push_str("</dl>\n");
+    }
+
+    /// The footnotes' texts, with a way back to where each was referred to.
+    pub(super) fn footnote_texts(&mut self) {
+        if self.footnotes.order.is_empty() {
+            return;
+        }
+        let (title, back) = (escape_attribute(self.word("footnotes")), escape_attribute(self.word("footnote_back")));
+        self.open(&format!("<section class=\"footnotes\" aria-label=\"{title}\">\n<ol>\n"));
+        // A footnote's text may refer to further ones, so the list can grow on the way.
+        let mut at = 0;
+        while let Some(label) = self.footnotes.order.get(at).copied() {
+            at += 1;
+            self.html.push_str(&format!("<li id=\"fn-{at}\">"));
+            self.blocks(self.footnotes.texts.get(label).copied().unwrap_or_default());
+            let link = format!(" <a class=\"footnote-back\" href=\"#fnref-{at}\" aria-label=\"{back}\">↩</a>");
+            match self.html.strip_suffix("</p>\n") {
+                Some(before) => {
+                    let length = before.len();
+                    self.html.truncate(length);
+                    self.html.push_str(&link);
+                    self.html.push_str("</p>\n");
+                }
+                None => self.html.push_str(&link),
+            }
+            self.html.push_str("</li>\n");
+        }
+        self.html.push_str("</ol>\n</section>\n");
+    }
+
+    pub(super) fn raw_link(&self, link: usize) -> String {
+        match (self.link(link).href, &self.dress) {
+            (Some(href), _) => escape_href(&href),
+            (None, Dress::Plain) => self.document.links.get(link).map(|link| escape_href(&link.destination)).unwrap_or_default(),
+            (None, Dress::Site(_)) => String::new(),
+        }
+    }
+}

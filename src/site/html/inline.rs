@@ -1,0 +1,101 @@
+//! What stands within a line: emphasis, links, images, code.
+
+use super::{Writer, escape_attribute, escape_href, escape_text};
+use crate::document::{Inline, InlineKind, plain_text};
+
+impl<'a> Writer<'a> {
+    pub(super) fn inlines(&mut self, inlines: &'a [Inline]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &'a Inline) {
+        match &inline.kind {
+            InlineKind::Text(text) => escape_text(text, &mut self.html),
+            InlineKind::Code(text) => {
+                self.html.push_str("<code>");
+                escape_text(text, &mut self.html);
+                self.html.push_str("</code>");
+            }
+            InlineKind::Emphasis(content) => self.wrapped("em", content),
+            InlineKind::Strong(content) => self.wrapped("strong", content),
+            InlineKind::Strikethrough(content) => self.wrapped("del", content),
+            InlineKind::Link { link, title, content } => self.anchor(*link, title, content),
+            InlineKind::Image { link, title, description } => self.image(*link, title, description),
+            InlineKind::Html(html) => {
+                let resolved = html.with_links(|link| self.raw_link(link)).into_owned();
+                self.html.push_str(&resolved);
+            }
+            InlineKind::SoftBreak { joins: true } => {}
+            InlineKind::SoftBreak { joins: false } => self.html.push('\n'),
+            InlineKind::HardBreak => self.html.push_str("<br />\n"),
+            InlineKind::FootnoteReference(label) => self.footnote_reference(label),
+        }
+    }
+
+    fn wrapped(&mut self, name: &str, content: &'a [Inline]) {
+        self.html.push_str(&format!("<{name}>"));
+        self.inlines(content);
+        self.html.push_str(&format!("</{name}>"));
+    }
+
+    fn anchor(&mut self, link: usize, title: &str, content: &'a [Inline]) {
+        // A link that leads nowhere keeps its words and loses its `href`: nothing happens on a click.
+        match self.link(link).href {
+            Some(href) => self.html.push_str(&format!("<a href=\"{}\"{}>", escape_href(&href), title_attribute(title))),
+            None => self.html.push_str("<a class=\"broken\">"),
+        }
+        self.inlines(content);
+        self.html.push_str("</a>");
+    }
+
+    fn image(&mut self, link: usize, title: &str, description: &'a [Inline]) {
+        let target = self.link(link);
+        let words = plain_text(description);
+        let Some(href) = target.href else {
+            self.html.push_str("<span class=\"broken\">");
+            escape_text(&words, &mut self.html);
+            self.html.push_str("</span>");
+            return;
+        };
+        let href = escape_href(&href);
+        if target.elsewhere {
+            let shown = if words.trim().is_empty() { href.clone() } else { escape_attribute(&words) };
+            self.html.push_str(&format!("<a href=\"{href}\"{}>{shown}</a>", title_attribute(title)));
+            return;
+        }
+        self.html.push_str(&format!("<img src=\"{href}\" alt=\"{}\"{}", escape_attribute(&words), title_attribute(title)));
+        if let Some((width, height)) = target.size {
+            self.html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+        }
+        if !self.is_plain() {
+            self.html.push_str(" loading=\"lazy\" decoding=\"async\"");
+        }
+        self.html.push_str(" />");
+    }
+
+    fn footnote_reference(&mut self, label: &'a str) {
+        if !self.footnotes.texts.contains_key(label) {
+            self.html.push_str("[^");
+            escape_text(label, &mut self.html);
+            self.html.push(']');
+            return;
+        }
+        let number = match self.footnotes.order.iter().position(|known| *known == label) {
+            Some(position) => position + 1,
+            None => {
+                self.footnotes.order.push(label);
+                self.footnotes.order.len()
+            }
+        };
+        let times = self.footnotes.references.entry(label).and_modify(|times| *times += 1).or_insert(1);
+        // The way back leads to the first reference.
+        let id = if *times == 1 { format!(" id=\"fnref-{number}\"") } else { String::new() };
+        self.html.push_str(&format!("<sup class=\"footnote-ref\"><a{id} href=\"#fn-{number}\">{number}</a></sup>"));
+    }
+}
+
+fn title_attribute(title: &str) -> String {
+    if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape_attribute(title)) }
+}
