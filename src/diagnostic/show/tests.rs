@@ -178,7 +178,7 @@ fn a_finding_without_text_shows_what_it_has() {
         &rule::EMPTY_PROJECT,
         Words::new("没有 Markdown 文件", "no Markdown found"),
     )
-    .hint(Words::new("运行 `onramp new`", "run `onramp new`"));
+    .hint(Words::new("运行 `onramp init`", "run `onramp init`"));
     let picture = Location::file(&SourcePath::new("content/图\u{1b}[31m\u{9b}.png"));
     let mut file = Diagnostic::new(
         &rule::UNREADABLE_FILE,
@@ -190,7 +190,7 @@ fn a_finding_without_text_shows_what_it_has() {
         in_text(&[file, project], &Sources::default(), Language::Chinese),
         "\
 错误[empty-project] 没有 Markdown 文件
-  = 修复：运行 `onramp new`
+  = 修复：运行 `onramp init`
 
 警告[unreadable-file] 打不开 这个文件
  --> content/图␛[31m\u{fffd}.png
