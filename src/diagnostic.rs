@@ -1,11 +1,13 @@
 //! Findings: what a rule reports, where, and how to mend it.
 
+mod explain;
 mod rules;
 mod show;
 mod words;
 
 use crate::source::{Location, SourcePath, Span};
 
+pub use explain::explain;
 pub use rules::{ALL_RULES, Rule};
 pub use show::{Format, show};
 pub use words::{Language, Words};
