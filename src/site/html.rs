@@ -45,6 +45,18 @@ pub fn render(document: &Document, links: &[LinkHtml], dress: Dress) -> String {
     writer.html
 }
 
+/// Whether the author wrote HTML into the page.
+pub fn has_raw_html(document: &Document) -> bool {
+    let mut found = false;
+    crate::document::each_block(&document.blocks, &mut |block| {
+        found |= matches!(block.kind, crate::document::BlockKind::Html(_));
+    });
+    crate::document::each_inline(&document.blocks, &mut |inline| {
+        found |= matches!(inline.kind, crate::document::InlineKind::Html(_));
+    });
+    found
+}
+
 fn is_title(block: &Block) -> bool {
     matches!(block.kind, crate::document::BlockKind::Heading { level: 1, .. })
 }

@@ -1,7 +1,7 @@
 //! Paragraphs, headings, lists, tables and the rest of what stands on lines of its own.
 
-use super::{Dress, Writer, escape_attribute, escape_href, escape_text};
-use crate::document::{Alert, Alignment, Block, BlockKind, Definition, Inline, ListItem};
+use super::{Writer, escape_attribute, escape_href, escape_text};
+use crate::document::{Alert, Alignment, Block, BlockKind, Definition, Inline, ListItem, RawHtml};
 use crate::highlight;
 use crate::outline::encode;
 
@@ -20,8 +20,7 @@ impl<'a> Writer<'a> {
             BlockKind::Code { info, text } => self.code(info, text),
             BlockKind::Html(html) => {
                 self.start_line();
-                let resolved = html.with_links(|link| self.raw_link(link)).into_owned();
-                self.html.push_str(&resolved);
+                self.raw_html(html);
             }
             BlockKind::Quote(inner) => {
                 self.open("<blockquote>\n");
@@ -59,8 +58,12 @@ impl<'a> Writer<'a> {
         }
         // The page's title is its only level-1 heading.
         let level = level.max(2);
-        let id = index.and_then(|index| self.document.headings.get(index)).map_or("", |heading| heading.id.as_str());
-        let (id, href, label) = (escape_attribute(id), encode(id), escape_attribute(self.word("anchor")));
+        let (id, title) = match index.and_then(|index| self.document.headings.get(index)) {
+            Some(heading) => (heading.id.as_str(), heading.text.as_str()),
+            None => ("", ""),
+        };
+        let label = escape_attribute(&self.word("anchor").replace("{title}", title));
+        let (id, href) = (escape_attribute(id), encode(id));
         self.open(&format!("<h{level} id=\"{id}\">"));
         self.inlines(content);
         self.html.push_str(&format!(" <a class=\"anchor\" href=\"#{href}\" aria-label=\"{label}\"></a></h{level}>\n"));
@@ -92,7 +95,7 @@ impl<'a> Writer<'a> {
             Alert::Warning => "warning",
             Alert::Caution => "caution",
         };
-        let word = escape_attribute(self.word(name));
+        let word = escape_attribute(self.word(&format!("alert_{name}")));
         self.open(&format!("<div class=\"alert alert-{name}\" role=\"note\">\n<p class=\"alert-title\">{word}</p>\n"));
         self.blocks(inner);
         self.close("</div>\n");
@@ -200,11 +203,12 @@ impl<'a> Writer<'a> {
         self.html.push_str("</ol>\n</section>\n");
     }
 
-    pub(super) fn raw_link(&self, link: usize) -> String {
-        match (self.link(link).href, &self.dress) {
-            (Some(href), _) => escape_href(&href),
-            (None, Dress::Plain) => self.document.links.get(link).map(|link| escape_href(&link.destination)).unwrap_or_default(),
-            (None, Dress::Site(_)) => String::new(),
-        }
+    /// HTML as written; on a page, its links lead where the outline says.
+    pub(super) fn raw_html(&mut self, raw: &RawHtml) {
+        let html = match self.is_plain() {
+            true => raw.text.clone(),
+            false => raw.with_links(|link| self.link(link).href.map(|href| escape_href(&href)).unwrap_or_default()).into_owned(),
+        };
+        self.html.push_str(&html);
     }
 }

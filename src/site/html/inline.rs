@@ -23,10 +23,7 @@ impl<'a> Writer<'a> {
             InlineKind::Strikethrough(content) => self.wrapped("del", content),
             InlineKind::Link { link, title, content } => self.anchor(*link, title, content),
             InlineKind::Image { link, title, description } => self.image(*link, title, description),
-            InlineKind::Html(html) => {
-                let resolved = html.with_links(|link| self.raw_link(link)).into_owned();
-                self.html.push_str(&resolved);
-            }
+            InlineKind::Html(html) => self.raw_html(html),
             InlineKind::SoftBreak { joins: true } => {}
             InlineKind::SoftBreak { joins: false } => self.html.push('\n'),
             InlineKind::HardBreak => self.html.push_str("<br />\n"),

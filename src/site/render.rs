@@ -1,0 +1,152 @@
+//! Book, outline and theme → the site: a recipe for every output.
+
+use std::sync::{Arc, OnceLock};
+
+use super::page::{EditionView, PageKind, SiteView};
+use super::theme::{EditionContext, Theme};
+use super::{Recipe, Site};
+use crate::book::{Book, PageId};
+use crate::diagnostic::Diagnostic;
+use crate::outline::{Outline, encode, output_path, relative};
+use crate::source::Sources;
+
+/// All that pages are made from. Shared by their recipes.
+pub struct Renderer<'a> {
+    pub book: &'a Book,
+    pub outline: &'a Outline,
+    pub sources: &'a Sources,
+    pub theme: &'a Theme,
+    pub editions: Vec<EditionShared>,
+}
+
+/// What the pages of one edition share, made once.
+pub struct EditionShared {
+    pub view: EditionView,
+    pub context: EditionContext,
+    /// Where the edition's feed goes, if it has one.
+    pub feed: Option<String>,
+    /// The chapter list around each page that needs one of its own.
+    pub contents: Vec<OnceLock<Arc<str>>>,
+}
+
+/// The whole site as recipes. Nothing is rendered yet.
+pub fn render<'a>(book: &'a Book, outline: &'a Outline, sources: &'a Sources, theme: &'a Theme) -> Site<'a> {
+    let mut site = Site::default();
+    if book.editions.is_empty() {
+        return site;
+    }
+    let renderer = Arc::new(Renderer::new(book, outline, sources, theme));
+    for (id, _) in book.pages() {
+        let renderer = renderer.clone();
+        site.insert(output_path(book, id), Recipe::Page(Box::new(move || renderer.page(id).map(String::into_bytes))));
+    }
+    for (path, bytes) in theme.assets() {
+        site.insert(path, Recipe::Bytes(bytes));
+    }
+    for (source, output) in &outline.media {
+        if let Some(asset) = sources.assets.get(source) {
+            let (disk, length, hash) = (asset.disk.clone(), asset.length, asset.hash.clone());
+            site.insert(output.clone(), Recipe::File { disk, length, hash });
+        }
+    }
+    for alias in &outline.aliases {
+        site.insert(alias.output.clone(), Recipe::Bytes(renderer.redirect(&alias.output, alias.page).into_bytes().into()));
+    }
+    for (path, edition, template) in renderer.program_files() {
+        let renderer = renderer.clone();
+        let make = move || renderer.program_file(edition, template).map(String::into_bytes);
+        site.insert(path, Recipe::Page(Box::new(make)));
+    }
+    let renderer_404 = renderer.clone();
+    site.insert("404.html", Recipe::Page(Box::new(move || renderer_404.not_found().map(String::into_bytes))));
+    if book.editions[0].folder.is_empty() {
+        return site;
+    }
+    site.insert("index.html", Recipe::Page(Box::new(move || renderer.languages().map(String::into_bytes))));
+    site
+}
+
+impl<'a> Renderer<'a> {
+    fn new(book: &'a Book, outline: &'a Outline, sources: &'a Sources, theme: &'a Theme) -> Self {
+        let editions = book.editions.iter().map(|edition| {
+            let title = book.config.title.get(&edition.language).map_or_else(|| edition.pages[0].title.clone(), str::to_owned);
+            let view = EditionView {
+                site: SiteView {
+                    title,
+                    description: book.config.description.get(&edition.language).map(str::to_owned),
+                    url: book.config.url.clone(),
+                    language: edition.language.clone(),
+                    chapters: edition.pages[0].children.len(),
+                    lessons: edition.pages.iter().filter(|page| page.role == crate::book::Role::Lesson).count(),
+                },
+                text: theme.strings(&edition.language),
+            };
+            let feed = match edition.folder.as_str() {
+                "" => "feed.xml".to_owned(),
+                folder => format!("{folder}/feed.xml"),
+            };
+            EditionShared {
+                context: theme.edition(&view),
+                view,
+                feed: book.config.url.is_some().then_some(feed),
+                contents: edition.pages.iter().map(|_| OnceLock::new()).collect(),
+            }
+        });
+        Renderer { editions: editions.collect(), book, outline, sources, theme }
+    }
+
+    fn page(&self, id: PageId) -> Result<String, Diagnostic> {
+        let view = self.page_view(id);
+        self.theme.render(Theme::template_of(view.kind), &self.editions[id.edition].context, &view)
+    }
+
+    /// The page for addresses that do not exist. A host shows it at any depth, so its links are absolute when they can be.
+    fn not_found(&self) -> Result<String, Diagnostic> {
+        let title = self.editions[0].view.text.get("not_found").cloned().unwrap_or_default();
+        let mut view = self.bare_view(0, "404.html", PageKind::NotFound, title);
+        view.translations = self.translations(PageId { edition: 0, page: 0 }, "404.html");
+        if let Some(path) = self.book.config.url.as_deref().and_then(url_path) {
+            let absolute = |href: &mut String| *href = format!("{path}{href}");
+            view.styles.iter_mut().chain(&mut view.scripts).for_each(absolute);
+            view.translations.iter_mut().map(|translation| &mut translation.href).for_each(absolute);
+            [&mut view.home, &mut view.icon].into_iter().chain(&mut view.feed).for_each(absolute);
+            path.clone_into(&mut view.root);
+        }
+        self.theme.render(Theme::template_of(view.kind), &self.editions[0].context, &view)
+    }
+
+    /// `/`: the choice of language.
+    fn languages(&self) -> Result<String, Diagnostic> {
+        let title = self.editions[0].view.site.title.clone();
+        let mut view = self.bare_view(0, "index.html", PageKind::Languages, title);
+        view.canonical = self.absolute("");
+        view.translations = self.translations(PageId { edition: 0, page: 0 }, "index.html");
+        if view.translations.is_empty() {
+            // One language in a folder of its own: the choice has one answer.
+            return Ok(self.redirect("index.html", PageId { edition: 0, page: 0 }));
+        }
+        self.theme.render(Theme::template_of(view.kind), &self.editions[0].context, &view)
+    }
+
+    /// A page that leads on to another, for older addresses; works without a server's help.
+    fn redirect(&self, from: &str, to: PageId) -> String {
+        let language = &self.book.editions[to.edition].language;
+        let title = super::html::escape_attribute(&self.book.page(to).title);
+        let href = super::html::escape_href(&encode(&relative(from, &output_path(self.book, to))));
+        let canonical = match self.absolute(&crate::outline::address(self.book, to)) {
+            Some(address) => format!("<link rel=\"canonical\" href=\"{}\">\n", super::html::escape_href(&address)),
+            None => String::new(),
+        };
+        format!(
+            "<!doctype html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n{canonical}\
+             <meta name=\"robots\" content=\"noindex\">\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n\
+             <p><a href=\"{href}\">{title}</a></p>\n</html>\n"
+        )
+    }
+}
+
+/// `https://example.org/handbook/` → `/handbook/`.
+fn url_path(url: &str) -> Option<&str> {
+    let host = url.split_once("://")?.1;
+    host.find('/').map(|slash| &host[slash..])
+}
