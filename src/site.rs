@@ -3,14 +3,22 @@
 //! [`Site`] maps each output path to a recipe. Publishing evaluates all of them in parallel; a server evaluates the one that
 //! a browser asks for.
 
+mod contents;
+mod feeds;
 pub mod html;
 pub mod page;
+mod render;
+mod scripts;
+pub mod theme;
+mod view;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+
+pub use render::{Renderer, render};
 
 /// How to make one output file.
 pub enum Recipe<'a> {
@@ -19,7 +27,7 @@ pub enum Recipe<'a> {
     /// A file of the project, copied as it is. `hash` is the BLAKE3 (hex) it had when the project was read.
     File { disk: PathBuf, length: u64, hash: String },
     /// A page, rendered when it is asked for.
-    Page(Box<dyn Fn() -> Result<Vec<u8>, Diagnostic> + Send + Sync + 'a>),
+    Page(Box<dyn Fn() -> Result<Vec<u8>, Box<Diagnostic>> + Send + Sync + 'a>),
 }
 
 /// The whole site: output path (relative, `/`-separated, such as `zh/company/index.html`) → recipe.

@@ -65,7 +65,7 @@ impl Renderer<'_> {
         cell.get_or_init(|| self.render_contents(shared).unwrap_or_default().into()).clone()
     }
 
-    fn render_contents(&self, id: PageId) -> Result<String, Diagnostic> {
+    fn render_contents(&self, id: PageId) -> Result<String, Box<Diagnostic>> {
         self.theme.render("contents.html", &self.editions[id.edition].context, &view(self, id))
     }
 }

@@ -79,7 +79,7 @@ impl Renderer<'_> {
     }
 
     /// Renders one of them.
-    pub fn program_file(&self, edition: usize, template: &str) -> Result<String, Diagnostic> {
+    pub fn program_file(&self, edition: usize, template: &str) -> Result<String, Box<Diagnostic>> {
         let context = &self.editions[edition].context;
         match template {
             "sitemap.xml" => self.theme.render(template, context, &self.sitemap()),

@@ -95,13 +95,13 @@ impl<'a> Renderer<'a> {
         Renderer { editions: editions.collect(), book, outline, sources, theme }
     }
 
-    fn page(&self, id: PageId) -> Result<String, Diagnostic> {
+    fn page(&self, id: PageId) -> Result<String, Box<Diagnostic>> {
         let view = self.page_view(id);
         self.theme.render(Theme::template_of(view.kind), &self.editions[id.edition].context, &view)
     }
 
     /// The page for addresses that do not exist. A host shows it at any depth, so its links are absolute when they can be.
-    fn not_found(&self) -> Result<String, Diagnostic> {
+    fn not_found(&self) -> Result<String, Box<Diagnostic>> {
         let title = self.editions[0].view.text.get("not_found").cloned().unwrap_or_default();
         let mut view = self.bare_view(0, "404.html", PageKind::NotFound, title);
         view.translations = self.translations(PageId { edition: 0, page: 0 }, "404.html");
@@ -116,7 +116,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// `/`: the choice of language.
-    fn languages(&self) -> Result<String, Diagnostic> {
+    fn languages(&self) -> Result<String, Box<Diagnostic>> {
         let title = self.editions[0].view.site.title.clone();
         let mut view = self.bare_view(0, "index.html", PageKind::Languages, title);
         view.canonical = self.absolute("");
