@@ -96,6 +96,14 @@ pub struct Checked<T> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl<T> Checked<T> {
+    /// The value; its diagnostics are added to those of the stages before.
+    pub fn note(self, diagnostics: &mut Vec<Diagnostic>) -> T {
+        diagnostics.extend(self.diagnostics);
+        self.value
+    }
+}
+
 /// The nearest of `candidates` to what was typed, if one is near enough to be worth suggesting.
 ///
 /// Nearness is the Jaro–Winkler similarity (strsim), 0.75 and up, compared without case.

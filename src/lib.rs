@@ -1,11 +1,64 @@
 //! Onramp turns a folder of Markdown into a training site.
+//!
+//! **source → document → book → outline → { check | site } → publish.** Data goes one way; each stage has its own type, and
+//! nothing is filled in later. [`Project::understand`] is the whole flow on one screen.
 
-pub mod check;
 pub mod diagnostic;
-pub mod book;
-pub mod document;
-pub mod highlight;
-pub mod outline;
-pub mod site;
 pub mod source;
 pub mod yaml;
+
+pub mod document;
+
+pub mod book;
+
+pub mod outline;
+
+pub mod check;
+pub mod highlight;
+pub mod site;
+
+pub mod publish;
+
+use jiff::civil::Date;
+
+use book::{Book, Wish};
+use diagnostic::{Diagnostic, Severity};
+use outline::Outline;
+use site::Site;
+use site::theme::Theme;
+use source::Sources;
+
+/// A project, read and understood: everything a site is made from, and all that was found on the way.
+#[derive(Debug)]
+pub struct Project {
+    pub sources: Sources,
+    pub book: Book,
+    pub outline: Outline,
+    pub theme: Theme,
+    /// The findings of every stage and rule, as the project wants them (`checks:`).
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Project {
+    /// Understands what was read. Never fails: whatever is wrong is in `diagnostics`. Reads nothing but its arguments, so the
+    /// same sources on the same day give the same project.
+    pub fn understand(mut sources: Sources, wish: Wish, today: Date) -> Project {
+        let mut diagnostics = std::mem::take(&mut sources.diagnostics);
+        let book = book::assemble(&sources, wish).note(&mut diagnostics);
+        let outline = outline::outline(&book, &sources).note(&mut diagnostics);
+        let theme = Theme::load(&book.config.theme.value, &sources).note(&mut diagnostics);
+        diagnostics.extend(check::check(check::Context { book: &book, outline: &outline, sources: &sources, today }));
+        book.config.apply_checks(&mut diagnostics);
+        Project { sources, book, outline, theme, diagnostics }
+    }
+
+    /// The site as recipes; nothing is rendered before somebody asks for it.
+    pub fn site(&self) -> Site<'_> {
+        site::render(&self.book, &self.outline, &self.sources, &self.theme)
+    }
+
+    /// Whether anything found keeps the site from being published.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|finding| finding.severity == Severity::Error)
+    }
+}

@@ -36,6 +36,16 @@ pub struct Site<'a> {
     outputs: BTreeMap<String, Recipe<'a>>,
 }
 
+impl std::fmt::Debug for Recipe<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Recipe::Bytes(_) => "Bytes",
+            Recipe::File { .. } => "File",
+            Recipe::Page(_) => "Page",
+        })
+    }
+}
+
 impl<'a> Site<'a> {
     /// Adds an output. Two producers of one path are a bug by now: authors' collisions are findings of the outline.
     pub fn insert(&mut self, path: impl Into<String>, recipe: Recipe<'a>) {
