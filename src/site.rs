@@ -4,6 +4,8 @@
 //! a browser asks for.
 
 pub mod page;
+mod scripts;
+pub mod theme;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
