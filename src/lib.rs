@@ -18,6 +18,7 @@ pub mod highlight;
 pub mod site;
 
 pub mod publish;
+pub mod cli;
 
 use jiff::civil::Date;
 

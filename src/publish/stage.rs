@@ -97,7 +97,7 @@ impl Stage {
             Recipe::Bytes(bytes) => self.place_bytes(path, bytes),
             Recipe::Page(render) => match render() {
                 Ok(bytes) => self.place_bytes(path, &bytes),
-                Err(diagnostic) => Err(PublishError::Page { path: path.to_owned(), diagnostic: Box::new(diagnostic) }),
+                Err(diagnostic) => Err(PublishError::Page { path: path.to_owned(), diagnostic }),
             },
             Recipe::File { disk, length, hash } => {
                 let entry = Entry { blake3: hash.clone(), length: *length };

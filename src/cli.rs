@@ -1,0 +1,50 @@
+//! The command line: one file per command. Reads arguments, environment and clock; prints; returns an exit code.
+
+mod arguments;
+mod build;
+mod check;
+mod environment;
+mod explain;
+mod findings;
+mod load;
+mod progress;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use crate::diagnostic::Words;
+
+/// Everything went well.
+const FINE: u8 = 0;
+/// The content has errors.
+const CONTENT_ERRORS: u8 = 1;
+/// The command was misused, or the machine failed.
+const FAILED: u8 = 2;
+
+/// Runs the program with its arguments, the program's own name first.
+pub fn run(arguments: Vec<OsString>) -> ExitCode {
+    let language = environment::language(&arguments);
+    let matches = match arguments::command(language).try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => {
+            // Help and version go to standard output and are no failure.
+            let code = if error.use_stderr() { FAILED } else { FINE };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let outcome = match matches.subcommand() {
+        Some(("build", matches)) => build::run(matches, language),
+        Some(("check", matches)) => check::run(matches, language),
+        Some(("explain", matches)) => explain::run(matches, language),
+        _ => Ok(FAILED),
+    };
+    match outcome {
+        Ok(code) => ExitCode::from(code),
+        Err(words) => {
+            let level = Words::new("错误：", "error: ");
+            eprintln!("{}{}", level.in_language(language), words.in_language(language));
+            ExitCode::from(FAILED)
+        }
+    }
+}

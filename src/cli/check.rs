@@ -1,0 +1,38 @@
+//! `onramp check`: every rule, and every page rendered, without writing anything.
+
+use clap::ArgMatches;
+use rayon::prelude::*;
+
+use super::progress::Progress;
+use super::{CONTENT_ERRORS, FINE, arguments, findings, load};
+use crate::Project;
+use crate::diagnostic::{Diagnostic, Format, Language, Words};
+use crate::site::Recipe;
+use crate::words;
+
+pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
+    let progress = Progress::start(language);
+    progress.step(&words!("检查项目", "Checking the project"));
+    let output = load::root(matches).join("site");
+    let mut project = load::project(matches, &output)?;
+    let template_error = first_template_error(&project);
+    project.diagnostics.extend(template_error);
+    progress.finish();
+    findings::print(matches, &project, &project.diagnostics, language, usize::MAX)?;
+    if arguments::format(matches) == Format::Text {
+        let pages: usize = project.book.editions.iter().map(|edition| edition.pages.len()).sum();
+        let Words { zh, en } = findings::count(&project.diagnostics);
+        println!("{}", words!("检查了 {pages} 页：{zh}", "Checked {pages} pages: {en}").in_language(language));
+    }
+    Ok(if project.has_errors() { CONTENT_ERRORS } else { FINE })
+}
+
+/// Mistakes in templates show only when a page is rendered. One is enough: it is usually the same on every page.
+fn first_template_error(project: &Project) -> Option<Diagnostic> {
+    let site = project.site();
+    let recipes: Vec<_> = site.outputs().map(|(_, recipe)| recipe).collect();
+    recipes.into_par_iter().find_map_first(|recipe| match recipe {
+        Recipe::Page(render) => render().err().map(|error| *error),
+        _ => None,
+    })
+}

@@ -1,0 +1,54 @@
+//! Findings on their way to the reader, and how many there are.
+
+use std::io::{self, Write};
+
+use clap::ArgMatches;
+
+use super::{arguments, environment};
+use crate::Project;
+use crate::diagnostic::{Diagnostic, Format, Language, Severity, Words, show};
+use crate::words;
+
+/// Prints findings in the format that was asked for. At most `most` as text; the rest is counted.
+pub fn print(matches: &ArgMatches, project: &Project, findings: &[Diagnostic], language: Language, most: usize) -> Result<(), Words> {
+    let format = arguments::format(matches);
+    let mut stdout = io::stdout().lock();
+    let colour = environment::colour(matches, &stdout);
+    let mut shown: Vec<&Diagnostic> = findings.iter().collect();
+    // What keeps a site from being published comes first, if not all can be shown.
+    shown.sort_by_key(|finding| finding.severity);
+    let left_out = match format {
+        Format::Text => shown.len().saturating_sub(most),
+        Format::Json | Format::Github => 0,
+    };
+    shown.truncate(findings.len() - left_out);
+    let shown: Vec<Diagnostic> = shown.into_iter().cloned().collect();
+    let text = show(&shown, &project.sources, language, format, colour);
+    let written = stdout.write_all(text.as_bytes()).and_then(|()| match left_out {
+        0 => Ok(()),
+        _ => {
+            let more = words!("还有 {left_out} 条，用 `onramp check` 全部列出", "{left_out} more; `onramp check` lists them all");
+            writeln!(stdout, "{}", more.in_language(language))
+        }
+    });
+    match written {
+        // Whoever reads has seen enough, as with `| head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) => Err(words!("写不了输出：{error}", "The output cannot be written: {error}")),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// “2 errors and 1 warning”.
+pub fn count(findings: &[Diagnostic]) -> Words {
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    let warnings = findings.len() - errors;
+    let plural = |count: usize, word: &str| if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") };
+    let (error_words, warning_words) = (plural(errors, "error"), plural(warnings, "warning"));
+    match (errors, warnings) {
+        (0, 0) => words!("没有问题", "no findings"),
+        (0, _) => words!("{warnings} 个警告", "{warning_words}"),
+        (_, 0) => words!("{errors} 个错误", "{error_words}"),
+        _ => words!("{errors} 个错误，{warnings} 个警告", "{error_words} and {warning_words}"),
+    }
+}

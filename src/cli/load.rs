@@ -1,0 +1,28 @@
+//! Reads and understands a project for a command.
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use super::environment;
+use crate::Project;
+use crate::book::Wish;
+use crate::diagnostic::Words;
+use crate::source::Sources;
+use crate::words;
+
+/// The project's folder as given.
+pub fn root(matches: &ArgMatches) -> PathBuf {
+    matches.get_one::<String>("project").map_or_else(|| PathBuf::from("."), PathBuf::from)
+}
+
+/// Reads and understands the project; `output` is never read as content.
+pub fn project(matches: &ArgMatches, output: &Path) -> Result<Project, Words> {
+    let root = root(matches);
+    let sources = Sources::read(&root, output).map_err(|error| {
+        let root = root.display();
+        words!("读不了项目文件夹 {root}：{error}", "The project folder {root} cannot be read: {error}")
+    })?;
+    let wish = Wish { drafts: matches.get_flag("drafts") };
+    Ok(Project::understand(sources, wish, environment::today()))
+}

@@ -1,0 +1,31 @@
+/** The headings of the page, the one that is being read marked. */
+class OnThisPage extends HTMLElement {
+  connectedCallback() {
+    /** @type {Map<Element, HTMLAnchorElement>} */
+    const links = new Map();
+    for (const link of this.querySelectorAll("a")) {
+      const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (heading) links.set(heading, link);
+    }
+    const headings = [...links.keys()];
+    if (!headings.length) return;
+    const mark = () => {
+      // The last heading that has passed a line a quarter down the window; at the very end of the page the last one.
+      const line = innerHeight / 4;
+      const root = document.documentElement;
+      const atEnd = root.scrollHeight - innerHeight - scrollY < 4 && scrollY > 0;
+      const passed = headings.filter((heading) => heading.getBoundingClientRect().top <= line);
+      const now = atEnd ? headings.at(-1) : passed.at(-1);
+      for (const [heading, link] of links) {
+        if (heading === now) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
+    };
+    const watch = new IntersectionObserver(mark, { rootMargin: "0px 0px -75% 0px", threshold: [0, 1] });
+    for (const heading of headings) watch.observe(heading);
+    addEventListener("scrollend", mark);
+    mark();
+  }
+}
+
+customElements.define("on-this-page", OnThisPage);
