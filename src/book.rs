@@ -118,8 +118,11 @@ pub fn assemble(sources: &Sources, wish: Wish) -> Checked<Book> {
     }
     if documents.is_empty() {
         diagnostics.push(
-            Diagnostic::project(&rule::EMPTY_PROJECT, words!("项目里没有 Markdown 文件", "The project has no Markdown files"))
-                .hint(words!("写一个 `content/index.md`", "Write a `content/index.md`")),
+            Diagnostic::project(
+                &rule::EMPTY_PROJECT,
+                words!("项目里没有 Markdown 文件", "The project has no Markdown files"),
+            )
+            .hint(words!("写一个 `content/index.md`", "Write a `content/index.md`")),
         );
     }
     let editions = editions::divide(documents, sources, &mut config)

@@ -21,7 +21,8 @@ pub use front_matter::{FrontMatter, Kind};
 pub use raw_html::{Lost, RawHtml, RawLink, SCHEMES, lost_by_sanitizing, sanitize};
 pub use reading_time::ReadingTime;
 pub use tree::{
-    Alert, Alignment, Block, BlockKind, Definition, Inline, InlineKind, ListItem, each_block, each_inline, is_empty_text, plain_text,
+    Alert, Alignment, Block, BlockKind, Definition, Inline, InlineKind, ListItem, each_block, each_inline,
+    is_empty_text, plain_text,
 };
 
 /// One lesson, chapter page or other page, as its author wrote it.
@@ -117,20 +118,35 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
     };
     for span in body.second_titles {
         diagnostics.push(
-            Diagnostic::at(&rule::SECOND_TITLE, &document.path, span, words!("一页只有一个一级标题", "A page has one level-1 heading"))
-                .hint(words!("改成 `##`", "Make it `##`")),
+            Diagnostic::at(
+                &rule::SECOND_TITLE,
+                &document.path,
+                span,
+                words!("一页只有一个一级标题", "A page has one level-1 heading"),
+            )
+            .hint(words!("改成 `##`", "Make it `##`")),
         );
     }
     for (span, id) in body.duplicate_ids {
         diagnostics.push(
-            Diagnostic::at(&rule::DUPLICATE_ANCHOR, &document.path, span, words!("“{id}”这个标识用了两次", "The id `{id}` is used twice"))
-                .hint(words!("给其中一个换个名字", "Give one of them another name")),
+            Diagnostic::at(
+                &rule::DUPLICATE_ANCHOR,
+                &document.path,
+                span,
+                words!("“{id}”这个标识用了两次", "The id `{id}` is used twice"),
+            )
+            .hint(words!("给其中一个换个名字", "Give one of them another name")),
         );
     }
     for (span, label) in body.missing_footnotes {
         diagnostics.push(
-            Diagnostic::at(&rule::MISSING_FOOTNOTE, &document.path, span, words!("脚注 [^{label}] 没有内容", "The footnote [^{label}] has no text"))
-                .hint(words!("在文末写 `[^{label}]: …`", "Write `[^{label}]: …` at the end")),
+            Diagnostic::at(
+                &rule::MISSING_FOOTNOTE,
+                &document.path,
+                span,
+                words!("脚注 [^{label}] 没有内容", "The footnote [^{label}] has no text"),
+            )
+            .hint(words!("在文末写 `[^{label}]: …`", "Write `[^{label}]: …` at the end")),
         );
     }
     Checked { value: document, diagnostics }
@@ -139,7 +155,13 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
 /// Reports characters that turn the direction of text around, as in “Trojan Source” (CVE-2021-42574): once per file.
 fn hidden_direction(source: &SourceFile, diagnostics: &mut Vec<Diagnostic>) {
     // All of them begin with these two bytes in UTF-8, which other text rarely has in this combination.
-    if let Some((at, character)) = source.text.match_indices(['\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}']).next() {
+    if let Some((at, character)) = source
+        .text
+        .match_indices([
+            '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}',
+        ])
+        .next()
+    {
         let code = format!("U+{:04X}", character.chars().next().unwrap_or_default() as u32);
         diagnostics.push(
             Diagnostic::at(

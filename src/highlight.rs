@@ -40,7 +40,9 @@ pub fn is_known(language: &str) -> bool {
 
 /// The names by which languages can be called.
 pub fn language_names() -> impl Iterator<Item = &'static str> {
-    syntaxes().syntaxes().iter().flat_map(|syntax| std::iter::once(syntax.name.as_str()).chain(syntax.file_extensions.iter().map(String::as_str)))
+    syntaxes().syntaxes().iter().flat_map(|syntax| {
+        std::iter::once(syntax.name.as_str()).chain(syntax.file_extensions.iter().map(String::as_str))
+    })
 }
 
 /// Whether the code is short enough to be highlighted in reasonable time.

@@ -17,8 +17,8 @@ pub mod check;
 pub mod highlight;
 pub mod site;
 
-pub mod publish;
 pub mod cli;
+pub mod publish;
 
 use jiff::civil::Date;
 

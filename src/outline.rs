@@ -54,7 +54,9 @@ pub fn outline(book: &Book, sources: &Sources) -> Checked<Outline> {
         .editions
         .iter()
         .enumerate()
-        .map(|(edition, pages)| (0..pages.pages.len()).into_par_iter().map(|page| resolver.page(PageId { edition, page })).collect())
+        .map(|(edition, pages)| {
+            (0..pages.pages.len()).into_par_iter().map(|page| resolver.page(PageId { edition, page })).collect()
+        })
         .collect();
     outline.targets = targets;
 

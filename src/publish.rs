@@ -13,6 +13,8 @@
 //! **Not promised:** what a power failure leaves. No file is flushed to the disk by itself, because that costs many times the
 //! writing, and a site can be built again at any time. The next build mends such damage: it compares bytes, not dates.
 
+#![expect(clippy::disallowed_methods, reason = "this is where files are written")]
+
 mod destination;
 mod error;
 mod manifest;

@@ -60,7 +60,10 @@ impl YamlText<'_> {
                 &rule::INVALID_YAML,
                 self.path,
                 Span::new(at, at + '：'.len_utf8()).shifted(self.offset),
-                words!("“{key}”后面是全角冒号，读不出这一项", "`{key}` is followed by a full-width colon, so it cannot be read"),
+                words!(
+                    "“{key}”后面是全角冒号，读不出这一项",
+                    "`{key}` is followed by a full-width colon, so it cannot be read"
+                ),
             )
             .hint(words!("改成半角冒号加一个空格：`{key}: …`", "Use an ordinary colon and a space: `{key}: …`"));
         }
@@ -73,9 +76,15 @@ impl YamlText<'_> {
         let hint = if line.starts_with('\t') || reason.contains("cannot start any token") {
             words!("用空格缩进，不要用制表符", "Indent with spaces, not with tabs")
         } else if reason.contains("mapping values are not allowed") {
-            words!("值里有冒号时，用引号括起来：`title: \"甲: 乙\"`", "Put a value that contains a colon in quotes: `title: \"a: b\"`")
+            words!(
+                "值里有冒号时，用引号括起来：`title: \"甲: 乙\"`",
+                "Put a value that contains a colon in quotes: `title: \"a: b\"`"
+            )
         } else {
-            words!("每项写成 `键: 值`，冒号后空一格，同级对齐", "Write each item as `key: value`, a space after the colon, equal items aligned")
+            words!(
+                "每项写成 `键: 值`，冒号后空一格，同级对齐",
+                "Write each item as `key: value`, a space after the colon, equal items aligned"
+            )
         };
         Diagnostic::at(
             &rule::INVALID_YAML,

@@ -1,5 +1,7 @@
 //! Every example of the CommonMark specification, taken from the specification itself (npm package `commonmark-spec`).
 
+#![expect(clippy::disallowed_methods, reason = "the specification is a file")]
+
 use std::path::Path;
 
 use onramp::document::parse;
@@ -64,7 +66,10 @@ fn all_examples_but_those_listed() {
         let same = normal(&html) == normal(&example.html);
         let listed = DIFFERENT.iter().any(|(number, _)| *number == example.number);
         if same == listed {
-            wrong.push(format!("{}: {:?}\n  ours {:?}\n  spec {:?}", example.number, example.markdown, html, example.html));
+            wrong.push(format!(
+                "{}: {:?}\n  ours {:?}\n  spec {:?}",
+                example.number, example.markdown, html, example.html
+            ));
         }
     }
     assert!(wrong.is_empty(), "{} of 652 examples\n{}", wrong.len(), wrong.join("\n"));

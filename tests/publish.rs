@@ -1,4 +1,6 @@
 //! Publishing, on a real disk and with real processes.
+
+#![expect(clippy::disallowed_methods, reason = "publishing is tested on real files")]
 #![allow(clippy::result_large_err, reason = "what a page's recipe returns is decided in src/site.rs")]
 
 #[path = "publish/concurrent.rs"]
@@ -89,7 +91,8 @@ fn a_second_publish_writes_keeps_and_removes() {
     publish(&old, &place.site, &|_| ()).unwrap();
     let times = ["same/index.html", "same.png", "b"].map(|path| time_of(&place.site.join(path)));
 
-    let mut new = site_of(&[("same/index.html", "same"), ("changed.html", "new!"), ("more/x.html", "more"), ("b", "B")]);
+    let mut new =
+        site_of(&[("same/index.html", "same"), ("changed.html", "new!"), ("more/x.html", "more"), ("b", "B")]);
     new.insert("same.png", file(&place.sources.join("same.png"), &big));
     new.insert("image.png", image(&edited));
     let published = publish(&new, &place.site, &|_| ()).unwrap();
@@ -123,7 +126,9 @@ fn a_publish_without_changes_touches_nothing() {
         walkdir::WalkDir::new(&place.site)
             .sort_by_file_name()
             .into_iter()
-            .map(|entry| entry.unwrap().metadata().map(|found| (found.ino(), found.ctime(), found.ctime_nsec())).unwrap())
+            .map(|entry| {
+                entry.unwrap().metadata().map(|found| (found.ino(), found.ctime(), found.ctime_nsec())).unwrap()
+            })
             .collect::<Vec<_>>()
     };
     let before = look();
@@ -157,13 +162,19 @@ fn a_page_that_fails_leaves_the_old_site() {
         for number in 0..100 {
             let fails = number == 40 || number == 90;
             let page = move || match fails {
-                true => Err(Diagnostic::project(&rule::TEMPLATE_ERROR, words!("第 {number} 页", "page {number}"))),
+                true => {
+                    Err(Box::new(Diagnostic::project(&rule::TEMPLATE_ERROR, words!("第 {number} 页", "page {number}"))))
+                }
                 false => Ok(b"new".to_vec()),
             };
             site.insert(format!("{number:03}.html"), Recipe::Page(Box::new(page)));
         }
         let error = publish(&site, &place.site, &|_| ()).unwrap_err();
-        assert_eq!(error.to_string(), "The page 040.html could not be rendered: page 40.", "always the first in path order");
+        assert_eq!(
+            error.to_string(),
+            "The page 040.html could not be rendered: page 40.",
+            "always the first in path order"
+        );
         assert_eq!(error.words().zh, "无法生成页面 040.html：第 40 页");
         assert!(tree(&place.site) == before);
         assert_eq!(place.beside(), ["site"]);

@@ -51,7 +51,8 @@ impl Localized {
     /// The text for a language: exact, by its first part, for all, else the first there is.
     pub fn get(&self, language: &str) -> Option<&str> {
         let short = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        let find = |wanted: &dyn Fn(&str) -> bool| self.0.iter().find(|(tag, _)| wanted(tag)).map(|(_, text)| text.as_str());
+        let find =
+            |wanted: &dyn Fn(&str) -> bool| self.0.iter().find(|(tag, _)| wanted(tag)).map(|(_, text)| text.as_str());
         find(&|tag| tag.eq_ignore_ascii_case(language))
             .or_else(|| find(&|tag| short(tag) == short(language)))
             .or_else(|| find(&|tag| tag == "*"))
@@ -62,7 +63,8 @@ impl Localized {
 impl Config {
     /// Reads `onramp.yaml`; a project without one gets the defaults.
     pub fn read(sources: &Sources, findings: &mut Vec<Diagnostic>) -> Config {
-        let mut config = Config { theme: Spanned { value: "default".to_owned(), place: Place::default() }, ..Config::default() };
+        let mut config =
+            Config { theme: Spanned { value: "default".to_owned(), place: Place::default() }, ..Config::default() };
         let Some(file) = sources.text("onramp.yaml") else { return config };
         config.path = Some(file.path.clone());
         let text = YamlText { path: &file.path, text: &file.text, offset: 0 };
@@ -83,7 +85,9 @@ impl Config {
             config.theme = theme;
         }
         if let Some(mut markdown) = fields.map("markdown", findings) {
-            config.html = markdown.choice("html", &[("safe", Html::Safe), ("trusted", Html::Trusted)], findings).unwrap_or_default();
+            config.html = markdown
+                .choice("html", &[("safe", Html::Safe), ("trusted", Html::Trusted)], findings)
+                .unwrap_or_default();
             markdown.finish(findings);
         }
         if let Some(mut roles) = fields.map("roles", findings) {
@@ -110,25 +114,41 @@ impl Config {
             match choice {
                 SeverityChoice::Off => findings.retain(|finding| finding.rule.name != rule.name),
                 SeverityChoice::As(severity) => {
-                    findings.iter_mut().filter(|finding| finding.rule.name == rule.name).for_each(|finding| finding.severity = *severity);
+                    findings
+                        .iter_mut()
+                        .filter(|finding| finding.rule.name == rule.name)
+                        .for_each(|finding| finding.severity = *severity);
                 }
             }
         }
     }
 }
 
-fn read_checks(mut checks: Fields, text: YamlText, findings: &mut Vec<Diagnostic>) -> Vec<(&'static Rule, SeverityChoice)> {
-    const CHOICES: [(&str, SeverityChoice); 3] =
-        [("off", SeverityChoice::Off), ("warning", SeverityChoice::As(Severity::Warning)), ("error", SeverityChoice::As(Severity::Error))];
+fn read_checks(
+    mut checks: Fields,
+    text: YamlText,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<(&'static Rule, SeverityChoice)> {
+    const CHOICES: [(&str, SeverityChoice); 3] = [
+        ("off", SeverityChoice::Off),
+        ("warning", SeverityChoice::As(Severity::Warning)),
+        ("error", SeverityChoice::As(Severity::Error)),
+    ];
     let mut choices = Vec::new();
     for key in checks.keys() {
         let Some(rule) = Rule::named(&key.value) else {
             let name = &key.value;
             findings.push(
-                Diagnostic::at(&rule::UNKNOWN_KEY, text.path, text.locate(&key.place), words!("没有“{name}”这条规则", "There is no rule `{name}`"))
-                    .maybe_hint(
-                        nearest(name, crate::diagnostic::ALL_RULES.iter().map(|rule| rule.name)).map(|name| words!("是不是 `{name}`？", "Did you mean `{name}`?")),
-                    ),
+                Diagnostic::at(
+                    &rule::UNKNOWN_KEY,
+                    text.path,
+                    text.locate(&key.place),
+                    words!("没有“{name}”这条规则", "There is no rule `{name}`"),
+                )
+                .maybe_hint(
+                    nearest(name, crate::diagnostic::ALL_RULES.iter().map(|rule| rule.name))
+                        .map(|name| words!("是不是 `{name}`？", "Did you mean `{name}`?")),
+                ),
             );
             continue;
         };
@@ -143,8 +163,13 @@ fn checked_url(url: Spanned<String>, text: YamlText, findings: &mut Vec<Diagnost
     let host = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
     if host.is_none_or(|host| host.is_empty() || host.contains(['?', '#', ' '])) {
         findings.push(
-            Diagnostic::at(&rule::WRONG_TYPE, text.path, text.locate(&url.place), words!("“url”应该是完整的网址", "`url` must be a full address"))
-                .hint(words!("例如 `https://handbook.example.com/`", "For example `https://handbook.example.com/`")),
+            Diagnostic::at(
+                &rule::WRONG_TYPE,
+                text.path,
+                text.locate(&url.place),
+                words!("“url”应该是完整的网址", "`url` must be a full address"),
+            )
+            .hint(words!("例如 `https://handbook.example.com/`", "For example `https://handbook.example.com/`")),
         );
         return None;
     }
@@ -154,11 +179,17 @@ fn checked_url(url: Spanned<String>, text: YamlText, findings: &mut Vec<Diagnost
 /// A language is a folder name and goes into addresses: letters, digits and hyphens, beginning with a letter.
 fn checked_language(language: &Spanned<String>, text: YamlText, findings: &mut Vec<Diagnostic>) -> bool {
     let tag = &language.value;
-    let fine = tag.starts_with(|c: char| c.is_ascii_alphabetic()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let fine = tag.starts_with(|c: char| c.is_ascii_alphabetic())
+        && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     if !fine {
         findings.push(
-            Diagnostic::at(&rule::WRONG_TYPE, text.path, text.locate(&language.place), words!("“{tag}”不是语言代码", "`{tag}` is not a language code"))
-                .hint(words!("例如 `zh`、`en`、`zh-TW`", "For example `zh`, `en` or `zh-TW`")),
+            Diagnostic::at(
+                &rule::WRONG_TYPE,
+                text.path,
+                text.locate(&language.place),
+                words!("“{tag}”不是语言代码", "`{tag}` is not a language code"),
+            )
+            .hint(words!("例如 `zh`、`en`、`zh-TW`", "For example `zh`, `en` or `zh-TW`")),
         );
     }
     fine

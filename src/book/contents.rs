@@ -38,7 +38,9 @@ pub fn put_in_order(part: Part, config: &Config, findings: &mut Vec<Diagnostic>)
     let mut builder = Builder { pages: Vec::new(), addresses: BTreeMap::new(), findings };
     let front = top.index.take().unwrap_or_else(|| Document::absent(SourcePath::new(format!("{}index.md", part.base))));
     let site_title = config.title.get(&part.language);
-    let title = title(&front).or_else(|| site_title.map(str::to_owned)).unwrap_or_else(|| readable(part.base.trim_end_matches('/')));
+    let title = title(&front)
+        .or_else(|| site_title.map(str::to_owned))
+        .unwrap_or_else(|| readable(part.base.trim_end_matches('/')));
     builder.add(front, Role::Front, String::new(), title, None, None);
     builder.fill(top, 0, &part.base);
     Edition { language: part.language, folder: part.folder, pages: builder.pages }
@@ -83,8 +85,16 @@ impl Builder<'_> {
     /// Adds a folder's entries below `parent`, whose page is there already.
     fn fill(&mut self, folder: Folder, parent: usize, base: &str) {
         let files = folder.files.into_iter().map(|(name, document)| (name, Entry::Lesson(document)));
-        let folders = folder.folders.into_iter().filter(|(_, folder)| !folder.is_empty()).map(|(name, folder)| (name, Entry::Chapter(folder)));
-        let mut entries: Vec<_> = files.chain(folders).map(|(name, entry)| (split_number(&name), name, entry)).map(|((number, slug), name, entry)| (number, slug, name, entry)).collect();
+        let folders = folder
+            .folders
+            .into_iter()
+            .filter(|(_, folder)| !folder.is_empty())
+            .map(|(name, folder)| (name, Entry::Chapter(folder)));
+        let mut entries: Vec<_> = files
+            .chain(folders)
+            .map(|(name, entry)| (split_number(&name), name, entry))
+            .map(|((number, slug), name, entry)| (number, slug, name, entry))
+            .collect();
         entries.sort_by(|a, b| (a.0.is_none(), a.0, &a.1, &a.2).cmp(&(b.0.is_none(), b.0, &b.1, &b.2)));
 
         let mut last: Option<(u64, SourcePath)> = None;
@@ -119,15 +129,30 @@ impl Builder<'_> {
     }
 
     /// Adds a page unless another has its address already; then both are named in a finding.
-    fn add(&mut self, document: Document, role: Role, key: String, title: String, number: Option<String>, parent: Option<usize>) -> Option<usize> {
+    fn add(
+        &mut self,
+        document: Document,
+        role: Role,
+        key: String,
+        title: String,
+        number: Option<String>,
+        parent: Option<usize>,
+    ) -> Option<usize> {
         let address = key.to_lowercase().nfc().collect::<String>();
         if let Some(twin) = self.addresses.get(&address) {
             let twin = self.pages[*twin].document.path.clone();
             let address = format!("/{key}/");
             self.findings.push(
-                Diagnostic::new(&rule::ADDRESS_COLLISION, Location::file(&document.path), words!("这一页的地址 {address} 已经被占用", "The address {address} of this page is taken"))
-                    .related(Location::file(&twin), words!("{twin} 用着它", "{twin} has it"))
-                    .hint(words!("给其中一个文件换个名字；只差大小写也算相同", "Rename one of the files; names that differ only by case are the same")),
+                Diagnostic::new(
+                    &rule::ADDRESS_COLLISION,
+                    Location::file(&document.path),
+                    words!("这一页的地址 {address} 已经被占用", "The address {address} of this page is taken"),
+                )
+                .related(Location::file(&twin), words!("{twin} 用着它", "{twin} has it"))
+                .hint(words!(
+                    "给其中一个文件换个名字；只差大小写也算相同",
+                    "Rename one of the files; names that differ only by case are the same"
+                )),
             );
             return None;
         }
@@ -147,9 +172,19 @@ impl Builder<'_> {
             && *before == number
         {
             self.findings.push(
-                Diagnostic::new(&rule::SAME_NUMBER, Location::file(path), words!("编号 {number} 用了两次，先后按名字排", "The number {number} is used twice, so the names decide the order"))
-                    .related(Location::file(twin), words!("{twin} 也是 {number}", "{twin} has {number} too"))
-                    .hint(words!("给其中一个换个编号；地址不会变", "Give one of them another number; the address stays the same")),
+                Diagnostic::new(
+                    &rule::SAME_NUMBER,
+                    Location::file(path),
+                    words!(
+                        "编号 {number} 用了两次，先后按名字排",
+                        "The number {number} is used twice, so the names decide the order"
+                    ),
+                )
+                .related(Location::file(twin), words!("{twin} 也是 {number}", "{twin} has {number} too"))
+                .hint(words!(
+                    "给其中一个换个编号；地址不会变",
+                    "Give one of them another number; the address stays the same"
+                )),
             );
         }
         *last = Some((number, path.clone()));

@@ -30,13 +30,20 @@ pub fn divide(documents: BTreeMap<SourcePath, Document>, sources: &Sources, conf
         languages => languages.iter().map(|language| language.value.clone()).collect(),
     };
     if folders.is_empty() {
-        let language = config.languages.first().map_or_else(|| guess(&documents).to_owned(), |language| language.value.clone());
-        let documents = documents.into_iter().map(|(path, document)| (path.as_str()[root.len()..].to_owned(), document)).collect();
+        let language =
+            config.languages.first().map_or_else(|| guess(&documents).to_owned(), |language| language.value.clone());
+        let documents =
+            documents.into_iter().map(|(path, document)| (path.as_str()[root.len()..].to_owned(), document)).collect();
         return vec![Part { language: full_tag(&language), folder: String::new(), base: root, documents }];
     }
     let mut parts: Vec<Part> = folders
         .into_iter()
-        .map(|folder| Part { language: full_tag(&folder), base: format!("{root}{folder}/"), folder, documents: BTreeMap::new() })
+        .map(|folder| Part {
+            language: full_tag(&folder),
+            base: format!("{root}{folder}/"),
+            folder,
+            documents: BTreeMap::new(),
+        })
         .collect();
     for (path, document) in documents {
         if let Some(part) = parts.iter_mut().find(|part| path.as_str().starts_with(&part.base)) {
@@ -98,6 +105,9 @@ fn full_tag(language: &str) -> String {
 pub fn own_name(language: &str) -> &str {
     match language {
         "zh-TW" | "zh-HK" | "zh-Hant" => "繁體中文",
-        _ => LANGUAGES.iter().find(|(code, _, _)| language.split('-').next() == Some(*code)).map_or(language, |(_, _, name)| name),
+        _ => LANGUAGES
+            .iter()
+            .find(|(code, _, _)| language.split('-').next() == Some(*code))
+            .map_or(language, |(_, _, name)| name),
     }
 }

@@ -6,8 +6,8 @@ use crate::words;
 
 /// Names that Windows keeps for devices, with any extension.
 const DEVICES: [&str; 22] = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6",
-    "lpt7", "lpt8", "lpt9",
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
+    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 /// Reports every file whose path could not exist on Windows, macOS and Linux alike.
@@ -20,13 +20,18 @@ pub fn check(sources: &Sources, findings: &mut Vec<Diagnostic>) {
 }
 
 fn finding(path: &SourcePath, reason: Words) -> Diagnostic {
-    let message = Words::new(format!("这个文件名在别的系统上用不了：{}", reason.zh), format!("This name does not work on every system: {}", reason.en));
+    let message = Words::new(
+        format!("这个文件名在别的系统上用不了：{}", reason.zh),
+        format!("This name does not work on every system: {}", reason.en),
+    );
     Diagnostic::at(&rule::UNPORTABLE_NAME, path, Span::default(), message).hint(words!("改个名字", "Rename the file"))
 }
 
 fn wrong(name: &str) -> Option<Words> {
     let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    if let Some(c) = name.chars().find(|c| matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\') || c.is_control()) {
+    if let Some(c) =
+        name.chars().find(|c| matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\') || c.is_control())
+    {
         let c = c.escape_default();
         return Some(words!("含有 {c}", "it contains {c}"));
     }

@@ -15,8 +15,16 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
                 return;
             }
             findings.push(
-                finding(page, &rule::CODE_TOO_LONG, block.span, words!("代码太长，不着色", "The code is too long to be coloured"))
-                    .hint(words!("一行不超过 {LONGEST_LINE} 字节，一段不超过 {kilobytes} kB", "Keep lines under {LONGEST_LINE} bytes and blocks under {kilobytes} kB")),
+                finding(
+                    page,
+                    &rule::CODE_TOO_LONG,
+                    block.span,
+                    words!("代码太长，不着色", "The code is too long to be coloured"),
+                )
+                .hint(words!(
+                    "一行不超过 {LONGEST_LINE} 字节，一段不超过 {kilobytes} kB",
+                    "Keep lines under {LONGEST_LINE} bytes and blocks under {kilobytes} kB"
+                )),
             );
         });
     }

@@ -12,7 +12,10 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
         if page.written && page.role == Role::Lesson && nothing {
             findings.push(
                 finding(page, &rule::EMPTY_PAGE, Span::default(), words!("这一页没有正文", "This page has no text"))
-                    .hint(words!("写点内容，或加上 `draft: true` 先不发布", "Write something, or add `draft: true` to keep it back")),
+                    .hint(words!(
+                        "写点内容，或加上 `draft: true` 先不发布",
+                        "Write something, or add `draft: true` to keep it back"
+                    )),
             );
         }
     }

@@ -11,8 +11,16 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
             continue;
         }
         findings.push(
-            finding(page, &rule::EXTERNAL_IMAGE, link.span, words!("图片在别的网站上，页面里只显示为链接", "The image is on another site, so the page shows a link to it"))
-                .hint(words!("下载图片，放进项目，用相对路径引用", "Download the image into the project and use its path")),
+            finding(
+                page,
+                &rule::EXTERNAL_IMAGE,
+                link.span,
+                words!(
+                    "图片在别的网站上，页面里只显示为链接",
+                    "The image is on another site, so the page shows a link to it"
+                ),
+            )
+            .hint(words!("下载图片，放进项目，用相对路径引用", "Download the image into the project and use its path")),
         );
     }
 }

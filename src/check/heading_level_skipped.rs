@@ -13,8 +13,16 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
                 let (level, wanted) = (heading.level, before + 1);
                 let marks = "#".repeat(wanted as usize);
                 findings.push(
-                    finding(page, &rule::HEADING_LEVEL_SKIPPED, heading.span, words!("标题从 {before} 级跳到了 {level} 级", "The headings go from level {before} to level {level}"))
-                        .hint(words!("改成 `{marks}`", "Make it `{marks}`")),
+                    finding(
+                        page,
+                        &rule::HEADING_LEVEL_SKIPPED,
+                        heading.span,
+                        words!(
+                            "标题从 {before} 级跳到了 {level} 级",
+                            "The headings go from level {before} to level {level}"
+                        ),
+                    )
+                    .hint(words!("改成 `{marks}`", "Make it `{marks}`")),
                 );
             }
             before = heading.level;

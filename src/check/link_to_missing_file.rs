@@ -15,14 +15,19 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
         let destination = &link.destination;
         let (rule, message) = match link.image {
             true => (&rule::MISSING_IMAGE, words!("没有“{destination}”这张图片", "There is no image `{destination}`")),
-            false => (&rule::LINK_TO_MISSING_FILE, words!("没有“{destination}”这个文件", "There is no file `{destination}`")),
+            false => {
+                (&rule::LINK_TO_MISSING_FILE, words!("没有“{destination}”这个文件", "There is no file `{destination}`"))
+            }
         };
         let hint = (found < suggestion::MOST_SUGGESTIONS)
             .then(|| suggestion::nearest_file(&page.document.path, path, &candidates))
             .flatten();
         findings.push(
             finding(page, rule, link.span, message)
-                .hint(words!("把文件放进项目，写成从本文件出发的相对路径", "Put the file into the project and write its path from this file"))
+                .hint(words!(
+                    "把文件放进项目，写成从本文件出发的相对路径",
+                    "Put the file into the project and write its path from this file"
+                ))
                 .maybe_hint(hint),
         );
     }

@@ -13,11 +13,20 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
         let near = nearest(anchor, document.headings.iter().map(|heading| heading.id.as_str()));
         let hint = near.map(|near| words!("是不是 `#{near}`？", "Did you mean `#{near}`?"));
         let there = near.and_then(|near| document.headings.iter().find(|heading| heading.id == near));
-        let mut diagnostic = finding(page, &rule::LINK_TO_MISSING_HEADING, link.span, words!("那一页没有“#{anchor}”这个标题", "That page has no heading `#{anchor}`"))
-            .hint(words!("标题的锚点是它的文字：去掉标点，空格换成 -，英文小写", "A heading's anchor is its text: without punctuation, spaces as `-`, in lower case"))
-            .maybe_hint(hint);
+        let mut diagnostic = finding(
+            page,
+            &rule::LINK_TO_MISSING_HEADING,
+            link.span,
+            words!("那一页没有“#{anchor}”这个标题", "That page has no heading `#{anchor}`"),
+        )
+        .hint(words!(
+            "标题的锚点是它的文字：去掉标点，空格换成 -，英文小写",
+            "A heading's anchor is its text: without punctuation, spaces as `-`, in lower case"
+        ))
+        .maybe_hint(hint);
         if let Some(heading) = there.filter(|_| *to != id) {
-            diagnostic = diagnostic.related(Location::new(&document.path, heading.span), words!("最接近的标题", "the nearest heading"));
+            diagnostic = diagnostic
+                .related(Location::new(&document.path, heading.span), words!("最接近的标题", "the nearest heading"));
         }
         findings.push(diagnostic);
     }

@@ -10,14 +10,25 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
         Target::MissingPage { path } => Some((page, link, path)),
         _ => None,
     });
-    let candidates: Vec<_> = context.book.pages().filter(|(_, page)| page.written).map(|(_, page)| &page.document.path).collect();
+    let candidates: Vec<_> =
+        context.book.pages().filter(|(_, page)| page.written).map(|(_, page)| &page.document.path).collect();
     for (found, (page, link, path)) in missing.enumerate() {
-        let hint = (found < suggestion::MOST_SUGGESTIONS).then(|| suggestion::nearest_file(&page.document.path, path, &candidates)).flatten();
+        let hint = (found < suggestion::MOST_SUGGESTIONS)
+            .then(|| suggestion::nearest_file(&page.document.path, path, &candidates))
+            .flatten();
         let destination = &link.destination;
         findings.push(
-            finding(page, &rule::LINK_TO_MISSING_PAGE, link.span, words!("没有“{destination}”这一页", "There is no page `{destination}`"))
-                .hint(words!("写成从本文件出发的相对路径，例如 `../chapter/lesson.md`", "Write the path to the `.md` file from this file, such as `../chapter/lesson.md`"))
-                .maybe_hint(hint),
+            finding(
+                page,
+                &rule::LINK_TO_MISSING_PAGE,
+                link.span,
+                words!("没有“{destination}”这一页", "There is no page `{destination}`"),
+            )
+            .hint(words!(
+                "写成从本文件出发的相对路径，例如 `../chapter/lesson.md`",
+                "Write the path to the `.md` file from this file, such as `../chapter/lesson.md`"
+            ))
+            .maybe_hint(hint),
         );
     }
 }

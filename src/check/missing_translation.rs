@@ -17,8 +17,13 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
             let language = own_name(&other.language);
             let folder = &other.folder;
             findings.push(
-                finding(page, &rule::MISSING_TRANSLATION, Span::default(), words!("这一页还没有 {language} 版", "This page has no {language} version"))
-                    .hint(words!("在 {folder}/ 下写同样路径的文件", "Write a file of the same path in {folder}/")),
+                finding(
+                    page,
+                    &rule::MISSING_TRANSLATION,
+                    Span::default(),
+                    words!("这一页还没有 {language} 版", "This page has no {language} version"),
+                )
+                .hint(words!("在 {folder}/ 下写同样路径的文件", "Write a file of the same path in {folder}/")),
             );
         }
     }

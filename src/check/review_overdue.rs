@@ -14,8 +14,16 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
         let span = page.document.locate(&reviewed.place);
         let owner = front.owner.as_ref().map(|owner| owner.value.as_str()).unwrap_or("?");
         findings.push(
-            finding(page, &rule::REVIEW_OVERDUE, span, words!("这一页应在 {due} 前复核（负责：{owner}）", "This page was due for review by {due} (owner: {owner})"))
-                .hint(words!("核对内容后，把 `reviewed` 改成当天", "Check the text, then set `reviewed` to that day")),
+            finding(
+                page,
+                &rule::REVIEW_OVERDUE,
+                span,
+                words!(
+                    "这一页应在 {due} 前复核（负责：{owner}）",
+                    "This page was due for review by {due} (owner: {owner})"
+                ),
+            )
+            .hint(words!("核对内容后，把 `reviewed` 改成当天", "Check the text, then set `reviewed` to that day")),
         );
     }
 }

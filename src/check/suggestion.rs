@@ -12,7 +12,8 @@ pub const MOST_SUGGESTIONS: usize = 200;
 pub fn nearest_file(from: &SourcePath, wanted: &str, candidates: &[&SourcePath]) -> Option<Words> {
     let name = wanted.rsplit('/').next().unwrap_or_default();
     // The right name in another folder is the likeliest slip; then the nearest path.
-    let same_name = candidates.iter().filter(|path| path.file_name().eq_ignore_ascii_case(name)).map(|path| path.as_str());
+    let same_name =
+        candidates.iter().filter(|path| path.file_name().eq_ignore_ascii_case(name)).map(|path| path.as_str());
     let found = nearest(wanted, same_name).or_else(|| nearest(wanted, candidates.iter().map(|path| path.as_str())))?;
     let path = relative(from.as_str(), found);
     Some(words!("是不是 `{path}`？", "Did you mean `{path}`?"))

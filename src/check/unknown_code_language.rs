@@ -14,11 +14,20 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
             if language.is_empty() || highlight::is_known(language) {
                 return;
             }
-            let hint = nearest(language, highlight::language_names()).map(|name| words!("是不是 `{name}`？", "Did you mean `{name}`?"));
+            let hint = nearest(language, highlight::language_names())
+                .map(|name| words!("是不是 `{name}`？", "Did you mean `{name}`?"));
             findings.push(
-                finding(page, &rule::UNKNOWN_CODE_LANGUAGE, block.span, words!("不认识代码语言“{language}”，按纯文本显示", "The code language `{language}` is not known, so it is shown plain"))
-                    .hint(words!("纯文本写 `text`", "Write `text` for plain text"))
-                    .maybe_hint(hint),
+                finding(
+                    page,
+                    &rule::UNKNOWN_CODE_LANGUAGE,
+                    block.span,
+                    words!(
+                        "不认识代码语言“{language}”，按纯文本显示",
+                        "The code language `{language}` is not known, so it is shown plain"
+                    ),
+                )
+                .hint(words!("纯文本写 `text`", "Write `text` for plain text"))
+                .maybe_hint(hint),
             );
         });
     }

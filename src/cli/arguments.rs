@@ -11,7 +11,9 @@ pub fn command(language: Language) -> Command {
         Language::Chinese => "{about}\n\n用法：{usage}\n\n{all-args}{after-help}",
         Language::English => "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}",
     };
-    let shared = |command: Command| command.help_template(template).next_help_heading(say("选项", "Options")).args(shared_arguments(language));
+    let shared = |command: Command| {
+        command.help_template(template).next_help_heading(say("选项", "Options")).args(shared_arguments(language))
+    };
     Command::new("onramp")
         .version(env!("CARGO_PKG_VERSION"))
         .about(say("把一个 Markdown 文件夹变成培训网站", "Turns a folder of Markdown into a training site"))
@@ -23,22 +25,33 @@ pub fn command(language: Language) -> Command {
         .disable_help_flag(true)
         .disable_version_flag(true)
         .arg(help(language))
-        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say("显示版本", "Print the version")))
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(say("显示版本", "Print the version")),
+        )
         .subcommand(
             shared(Command::new("build").about(say("生成网站", "Build the site")))
                 .arg(
-                    Arg::new("output").short('o').long("output").value_name("DIR").value_hint(ValueHint::DirPath).help(say(
-                        "网站写到哪里（默认：项目里的 site）",
-                        "Where the site goes (default: site in the project)",
-                    )),
+                    Arg::new("output").short('o').long("output").value_name("DIR").value_hint(ValueHint::DirPath).help(
+                        say(
+                            "网站写到哪里（默认：项目里的 site）",
+                            "Where the site goes (default: site in the project)",
+                        ),
+                    ),
                 )
                 .arg(flag("drafts", say("草稿也发布", "Publish drafts too")))
                 .arg(flag("keep-going", say("内容有错误也发布", "Publish even if the content has errors")))
                 .arg(flag("wait", say("别的构建正在发布时，等它结束", "Wait while another build is publishing"))),
         )
         .subcommand(
-            shared(Command::new("check").about(say("检查内容，不写任何文件", "Check the content without writing anything")))
-                .arg(flag("drafts", say("草稿也检查", "Check drafts too"))),
+            shared(
+                Command::new("check")
+                    .about(say("检查内容，不写任何文件", "Check the content without writing anything")),
+            )
+            .arg(flag("drafts", say("草稿也检查", "Check drafts too"))),
         )
         .subcommand(
             Command::new("explain")
@@ -46,7 +59,11 @@ pub fn command(language: Language) -> Command {
                 .help_template(template)
                 .disable_help_flag(true)
                 .next_help_heading(say("选项", "Options"))
-                .arg(Arg::new("rule").value_name("RULE").help(say("规则名；不写则列出全部", "The rule's name; without one, all are listed")))
+                .arg(
+                    Arg::new("rule")
+                        .value_name("RULE")
+                        .help(say("规则名；不写则列出全部", "The rule's name; without one, all are listed")),
+                )
                 .arg(lang(language))
                 .arg(help(language)),
         )
@@ -55,15 +72,37 @@ pub fn command(language: Language) -> Command {
 fn shared_arguments(language: Language) -> Vec<Arg> {
     let say = |zh: &'static str, en: &'static str| in_language(language, zh, en);
     vec![
-        Arg::new("project").short('p').long("project").value_name("DIR").default_value(".").value_hint(ValueHint::DirPath).hide_default_value(true).help(
-            say("项目文件夹（默认：当前文件夹）", "The project's folder (default: this one)"),
-        ),
-        Arg::new("format").long("format").value_name("FORMAT").value_parser(["text", "json", "github"]).default_value("text").hide_default_value(true).hide_possible_values(true).help(
-            say("结果的格式：text、json、github（默认：text）", "How findings are printed: text, json or github (default: text)"),
-        ),
-        Arg::new("colour").long("colour").alias("color").value_name("WHEN").value_parser(["auto", "always", "never"]).default_value("auto").hide_default_value(true).hide_possible_values(true).help(
-            say("用不用颜色：auto、always、never（默认：auto）", "Use colours: auto, always or never (default: auto)"),
-        ),
+        Arg::new("project")
+            .short('p')
+            .long("project")
+            .value_name("DIR")
+            .default_value(".")
+            .value_hint(ValueHint::DirPath)
+            .hide_default_value(true)
+            .help(say("项目文件夹（默认：当前文件夹）", "The project's folder (default: this one)")),
+        Arg::new("format")
+            .long("format")
+            .value_name("FORMAT")
+            .value_parser(["text", "json", "github"])
+            .default_value("text")
+            .hide_default_value(true)
+            .hide_possible_values(true)
+            .help(say(
+                "结果的格式：text、json、github（默认：text）",
+                "How findings are printed: text, json or github (default: text)",
+            )),
+        Arg::new("colour")
+            .long("colour")
+            .alias("color")
+            .value_name("WHEN")
+            .value_parser(["auto", "always", "never"])
+            .default_value("auto")
+            .hide_default_value(true)
+            .hide_possible_values(true)
+            .help(say(
+                "用不用颜色：auto、always、never（默认：auto）",
+                "Use colours: auto, always or never (default: auto)",
+            )),
         lang(language),
         help(language),
     ]
@@ -71,12 +110,20 @@ fn shared_arguments(language: Language) -> Vec<Arg> {
 
 fn lang(language: Language) -> Arg {
     Arg::new("lang").long("lang").value_name("LANG").value_parser(["zh", "en"]).hide_possible_values(true).help(
-        in_language(language, "界面语言：zh、en（默认：按系统）", "Language of messages: zh or en (default: the system's)"),
+        in_language(
+            language,
+            "界面语言：zh、en（默认：按系统）",
+            "Language of messages: zh or en (default: the system's)",
+        ),
     )
 }
 
 fn help(language: Language) -> Arg {
-    Arg::new("help").short('h').long("help").action(ArgAction::Help).help(in_language(language, "显示帮助", "Print help"))
+    Arg::new("help").short('h').long("help").action(ArgAction::Help).help(in_language(
+        language,
+        "显示帮助",
+        "Print help",
+    ))
 }
 
 fn in_language(language: Language, zh: &'static str, en: &'static str) -> &'static str {

@@ -31,7 +31,11 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
         findings::print(matches, &project, &project.diagnostics, language, MOST_FINDINGS)?;
         let count = findings::count(&project.diagnostics);
         let (zh, en) = (count.zh, count.en);
-        tell(matches, language, &words!("{zh}；没有发布，原来的网站没有变动", "{en}; nothing was published, and the site is as it was"));
+        tell(
+            matches,
+            language,
+            &words!("{zh}；没有发布，原来的网站没有变动", "{en}; nothing was published, and the site is as it was"),
+        );
         return Ok(CONTENT_ERRORS);
     }
 
@@ -55,7 +59,11 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
         Err(PublishError::Page { diagnostic, .. }) => {
             let all: Vec<Diagnostic> = project.diagnostics.iter().cloned().chain([*diagnostic]).collect();
             findings::print(matches, &project, &all, language, MOST_FINDINGS)?;
-            tell(matches, language, &words!("没有发布，原来的网站没有变动", "Nothing was published, and the site is as it was"));
+            tell(
+                matches,
+                language,
+                &words!("没有发布，原来的网站没有变动", "Nothing was published, and the site is as it was"),
+            );
             Ok(CONTENT_ERRORS)
         }
         Err(error) => Err(error.words()),
@@ -68,7 +76,8 @@ fn summary(project: &Project, published: &Published, took: Duration) -> Words {
     for edition in &project.book.editions {
         let pages = edition.pages.len();
         let name = crate::book::own_name(&edition.language);
-        let of_edition: Vec<_> = project.diagnostics.iter().filter(|finding| belongs(project, finding, edition)).cloned().collect();
+        let of_edition: Vec<_> =
+            project.diagnostics.iter().filter(|finding| belongs(project, finding, edition)).cloned().collect();
         let Words { zh, en } = findings::count(&of_edition);
         lines.zh += &format!("{name}：{pages} 页，{zh}\n");
         lines.en += &format!("{name}: {pages} pages, {en}\n");
@@ -76,8 +85,10 @@ fn summary(project: &Project, published: &Published, took: Duration) -> Words {
     let place = published.path.join("index.html");
     let (place, seconds) = (place.display(), took.as_secs_f64());
     let (written, kept, removed) = (published.written, published.kept, published.removed);
-    lines.zh += &format!("网站：{place}\n用时 {seconds:.2} 秒；写入 {written} 个文件，{kept} 个没有变，删除 {removed} 个\n");
-    lines.en += &format!("Site: {place}\nTook {seconds:.2} s; {written} files written, {kept} unchanged, {removed} removed\n");
+    lines.zh +=
+        &format!("网站：{place}\n用时 {seconds:.2} 秒；写入 {written} 个文件，{kept} 个没有变，删除 {removed} 个\n");
+    lines.en +=
+        &format!("Site: {place}\nTook {seconds:.2} s; {written} files written, {kept} unchanged, {removed} removed\n");
     lines
 }
 

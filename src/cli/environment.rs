@@ -15,7 +15,8 @@ use crate::diagnostic::Language;
 /// Looked up before the arguments are parsed, since help and mistakes are told in it too.
 pub fn language(arguments: &[OsString]) -> Language {
     let texts: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
-    let after = texts.iter().position(|text| text == "--lang").and_then(|at| texts.get(at + 1)).map(|text| text.to_string());
+    let after =
+        texts.iter().position(|text| text == "--lang").and_then(|at| texts.get(at + 1)).map(|text| text.to_string());
     let joined = texts.iter().find_map(|text| text.strip_prefix("--lang=").map(str::to_owned));
     let given = joined.or(after).filter(|tag| !tag.is_empty());
     let environment = || ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| variable(name));

@@ -10,7 +10,13 @@ use crate::diagnostic::{Diagnostic, Format, Language, Severity, Words, show};
 use crate::words;
 
 /// Prints findings in the format that was asked for. At most `most` as text; the rest is counted.
-pub fn print(matches: &ArgMatches, project: &Project, findings: &[Diagnostic], language: Language, most: usize) -> Result<(), Words> {
+pub fn print(
+    matches: &ArgMatches,
+    project: &Project,
+    findings: &[Diagnostic],
+    language: Language,
+    most: usize,
+) -> Result<(), Words> {
     let format = arguments::format(matches);
     let mut stdout = io::stdout().lock();
     let colour = environment::colour(matches, &stdout);
@@ -27,7 +33,10 @@ pub fn print(matches: &ArgMatches, project: &Project, findings: &[Diagnostic], l
     let written = stdout.write_all(text.as_bytes()).and_then(|()| match left_out {
         0 => Ok(()),
         _ => {
-            let more = words!("还有 {left_out} 条，用 `onramp check` 全部列出", "{left_out} more; `onramp check` lists them all");
+            let more = words!(
+                "还有 {left_out} 条，用 `onramp check` 全部列出",
+                "{left_out} more; `onramp check` lists them all"
+            );
             writeln!(stdout, "{}", more.in_language(language))
         }
     });

@@ -29,7 +29,8 @@ impl Progress {
     pub fn parts(&self, words: &Words, parts: usize) {
         self.bar.set_length(parts as u64);
         self.bar.set_style(
-            ProgressStyle::with_template("{spinner} {msg} {bar:30} {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar()),
+            ProgressStyle::with_template("{spinner} {msg} {bar:30} {pos}/{len}")
+                .unwrap_or_else(|_| ProgressStyle::default_bar()),
         );
         self.step(words);
     }

@@ -18,9 +18,7 @@ struct EnglishPages;
 /// Every rule has a page in both languages; a test makes sure of it. Should one be missing all the same, its name is returned.
 pub fn explain(rule: &Rule, language: Language) -> String {
     let file = page(&format!("{}.md", rule.name), language);
-    let text = file
-        .as_ref()
-        .and_then(|file| std::str::from_utf8(&file.data).ok());
+    let text = file.as_ref().and_then(|file| std::str::from_utf8(&file.data).ok());
     // Where the program was built, a checkout may have given the pages other line ends.
     let text = normalize_text(text.unwrap_or_default());
     match parts(&text) {
@@ -39,9 +37,7 @@ fn page(name: &str, language: Language) -> Option<EmbeddedFile> {
 /// A page's title and its text. These pages are our own, with plain front matter, so they need no YAML.
 fn parts(page: &str) -> Option<(&str, &str)> {
     let (front, body) = page.strip_prefix("---\n")?.split_once("\n---\n")?;
-    let title = front
-        .lines()
-        .find_map(|line| line.strip_prefix("title: "))?;
+    let title = front.lines().find_map(|line| line.strip_prefix("title: "))?;
     Some((title, body.trim_start()))
 }
 
@@ -92,28 +88,15 @@ mod tests {
                 assert!(!title.starts_with(['"', '\'']), "{}: {title}", rule.name);
                 assert!(text.contains("\ndescription: "), "{}", rule.name);
                 let sections: &[&str] = match language {
-                    Language::Chinese => &[
-                        "## 是什么意思",
-                        "## 例子",
-                        "## 怎么改",
-                        "## 什么时候可以关掉",
-                    ],
-                    Language::English => &[
-                        "## What it means",
-                        "## An example",
-                        "## How to mend it",
-                        "## When to turn it off",
-                    ],
+                    Language::Chinese => &["## 是什么意思", "## 例子", "## 怎么改", "## 什么时候可以关掉"],
+                    Language::English => {
+                        &["## What it means", "## An example", "## How to mend it", "## When to turn it off"]
+                    }
                 };
                 assert_eq!(headings(body), sections, "{}", rule.name);
                 // The page says how to turn off its own rule, not the one it was modelled on.
                 let setting = format!("checks: {{{}: ", rule.name);
-                assert_eq!(
-                    text.matches("checks: {").count(),
-                    text.matches(&setting).count(),
-                    "{}",
-                    rule.name
-                );
+                assert_eq!(text.matches("checks: {").count(), text.matches(&setting).count(), "{}", rule.name);
                 assert!(text.contains(&setting), "{}", rule.name);
             }
         }
@@ -122,18 +105,9 @@ mod tests {
     #[test]
     fn an_explanation_begins_with_the_title() {
         let chinese = explain(&rule::SECOND_TITLE, Language::Chinese);
-        assert!(
-            chinese.starts_with("# 第二个大标题\n\n## 是什么意思\n\n一个 `#` 的标题"),
-            "{chinese}"
-        );
+        assert!(chinese.starts_with("# 第二个大标题\n\n## 是什么意思\n\n一个 `#` 的标题"), "{chinese}");
         let english = explain(&rule::SECOND_TITLE, Language::English);
-        assert!(
-            english.starts_with("# Second title\n\n## What it means\n\nA heading"),
-            "{english}"
-        );
-        assert!(
-            english.ends_with("its structure is less clear.\n"),
-            "{english}"
-        );
+        assert!(english.starts_with("# Second title\n\n## What it means\n\nA heading"), "{english}");
+        assert!(english.ends_with("its structure is less clear.\n"), "{english}");
     }
 }

@@ -29,13 +29,7 @@ pub enum Format {
 /// All findings as one text, ready to print, in the order of files and places. `colour` concerns only [`Format::Text`].
 ///
 /// Findings about the project as a whole come first. Without findings the text is empty, and in JSON an empty array.
-pub fn show(
-    diagnostics: &[Diagnostic],
-    sources: &Sources,
-    language: Language,
-    format: Format,
-    colour: bool,
-) -> String {
+pub fn show(diagnostics: &[Diagnostic], sources: &Sources, language: Language, format: Format, colour: bool) -> String {
     let places = Places::of(diagnostics, sources);
     let mut ordered: Vec<&Diagnostic> = diagnostics.iter().collect();
     // Stable, so that findings at one place keep the order in which they were made.

@@ -34,7 +34,8 @@ pub fn is_han(c: char) -> bool {
 
 /// Whether a line break between these two disappears: both CJK, and none Hangul, which has spaces between words.
 pub fn joins(before: char, after: char) -> bool {
-    let joins = |c| is_cjk(c) && !matches!(c as u32, 0x1100..=0x11ff | 0x3130..=0x318f | 0xa960..=0xa97f | 0xac00..=0xd7ff);
+    let joins =
+        |c| is_cjk(c) && !matches!(c as u32, 0x1100..=0x11ff | 0x3130..=0x318f | 0xa960..=0xa97f | 0xac00..=0xd7ff);
     // Chinese quotation marks and the dash are not in a CJK block, but in Chinese text they are as wide as hanzi.
     let quote = |c| matches!(c, '“' | '”' | '‘' | '’' | '—' | '…');
     (joins(before) && (joins(after) || quote(after))) || (quote(before) && joins(after))

@@ -132,7 +132,10 @@ pub fn split<'a>(source: &'a SourceFile, findings: &mut Vec<Diagnostic>) -> (&'a
                 &rule::UNCLOSED_FRONT_MATTER,
                 &source.path,
                 Span::new(0, 3),
-                words!("开头的 `---` 没有配对的结尾，整页都成了正文", "The `---` at the top has no closing one, so all of it is shown as text"),
+                words!(
+                    "开头的 `---` 没有配对的结尾，整页都成了正文",
+                    "The `---` at the top has no closing one, so all of it is shown as text"
+                ),
             )
             .hint(words!("在最后一项之后另起一行写 `---`", "Write `---` on a line of its own after the last item")),
         );

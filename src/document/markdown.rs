@@ -63,7 +63,11 @@ fn patched(text: &str) -> Option<Copy> {
     let mut patches = cjk::patches(text, &protected(text));
     while !patches.is_empty() {
         let copy = cjk::apply(text, &patches)?;
-        let misplaced: Vec<_> = events(&copy).iter().filter(|(event, range)| is_misplaced(event, range)).map(|(_, range)| range.clone()).collect();
+        let misplaced: Vec<_> = events(&copy)
+            .iter()
+            .filter(|(event, range)| is_misplaced(event, range))
+            .map(|(_, range)| range.clone())
+            .collect();
         if misplaced.is_empty() {
             return Some(Copy { text: copy });
         }
@@ -80,7 +84,8 @@ fn patched(text: &str) -> Option<Copy> {
 fn protected(text: &str) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
-        let is_protected = matches!(event, Event::Code(_) | Event::InlineHtml(_) | Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock));
+        let is_protected =
+            matches!(event, Event::Code(_) | Event::InlineHtml(_) | Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock));
         if is_protected && ranges.last().is_none_or(|last| last.end <= range.start) {
             ranges.push(range);
         }
@@ -92,9 +97,13 @@ fn protected(text: &str) -> Vec<Range<usize>> {
 fn is_misplaced(event: &Event, range: &Range<usize>) -> bool {
     match event {
         Event::Text(text) => cjk::has_stand_in(text) && text.len() != range.len(),
-        Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) | Event::FootnoteReference(text) => cjk::has_stand_in(text),
+        Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) | Event::FootnoteReference(text) => {
+            cjk::has_stand_in(text)
+        }
         Event::Start(tag) => match tag {
-            Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. } => cjk::has_stand_in(dest_url) || cjk::has_stand_in(title),
+            Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. } => {
+                cjk::has_stand_in(dest_url) || cjk::has_stand_in(title)
+            }
             Tag::Heading { id: Some(id), .. } => cjk::has_stand_in(id),
             Tag::CodeBlock(pulldown_cmark::CodeBlockKind::Fenced(info)) => cjk::has_stand_in(info),
             Tag::FootnoteDefinition(label) => cjk::has_stand_in(label),
@@ -123,6 +132,12 @@ fn is_inline(event: &Event) -> bool {
 fn is_inline_tag(tag: TagEnd) -> bool {
     matches!(
         tag,
-        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image | TagEnd::Superscript | TagEnd::Subscript
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::Superscript
+            | TagEnd::Subscript
     )
 }

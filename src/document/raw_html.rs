@@ -30,18 +30,133 @@ pub struct Lost {
 
 /// Elements that may stay: text, tables, media, and what folds. No script, style, frame, form or embed.
 const ELEMENTS: &[&str] = &[
-    "a", "abbr", "article", "aside", "audio", "b", "bdi", "bdo", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup", "dd", "del",
-    "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "i", "img",
-    "input", "ins", "kbd", "li", "main", "mark", "nav", "ol", "p", "picture", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "source",
-    "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "track", "u", "ul", "var", "video", "wbr",
+    "a",
+    "abbr",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "i",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "li",
+    "main",
+    "mark",
+    "nav",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "source",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "track",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
 ];
 
 /// Attributes that may stay on any element. `style` and `on…` are not among them, so pages keep a strict content policy.
 const ATTRIBUTES: &[&str] = &[
-    "align", "alt", "aria-describedby", "aria-hidden", "aria-label", "aria-labelledby", "checked", "cite", "class", "colspan", "controls", "datetime",
-    "data-language", "decoding", "dir", "disabled", "headers", "height", "href", "hreflang", "id", "kind", "label", "lang", "loading", "loop", "muted",
-    "name", "open", "poster", "preload", "rel", "reversed", "role", "rowspan", "scope", "span", "src", "srclang", "start", "tabindex", "title", "type",
-    "valign", "value", "width",
+    "align",
+    "alt",
+    "aria-describedby",
+    "aria-hidden",
+    "aria-label",
+    "aria-labelledby",
+    "checked",
+    "cite",
+    "class",
+    "colspan",
+    "controls",
+    "datetime",
+    "data-language",
+    "decoding",
+    "dir",
+    "disabled",
+    "headers",
+    "height",
+    "href",
+    "hreflang",
+    "id",
+    "kind",
+    "label",
+    "lang",
+    "loading",
+    "loop",
+    "muted",
+    "name",
+    "open",
+    "poster",
+    "preload",
+    "rel",
+    "reversed",
+    "role",
+    "rowspan",
+    "scope",
+    "span",
+    "src",
+    "srclang",
+    "start",
+    "tabindex",
+    "title",
+    "type",
+    "valign",
+    "value",
+    "width",
 ];
 
 /// Schemes that a link may have; anything else could run as a program or read a file.
@@ -54,11 +169,20 @@ impl RawHtml {
         for tag in tags(text) {
             let described = tag.attributes.iter().any(|attribute| attribute.name == "alt");
             for attribute in &tag.attributes {
-                let image = matches!((tag.name.as_str(), attribute.name.as_str()), ("img" | "source" | "video" | "audio" | "track", "src" | "poster"));
+                let image = matches!(
+                    (tag.name.as_str(), attribute.name.as_str()),
+                    ("img" | "source" | "video" | "audio" | "track", "src" | "poster")
+                );
                 if image || (tag.name == "a" && attribute.name == "href") {
                     let value = text[attribute.value.clone()].replace("&amp;", "&");
                     raw.links.push(RawLink { range: attribute.value.clone(), link: links.len() });
-                    links.push(Link { destination: value, span: place(tag.range.clone()), image, raw: true, bare: tag.name == "img" && !described });
+                    links.push(Link {
+                        destination: value,
+                        span: place(tag.range.clone()),
+                        image,
+                        raw: true,
+                        bare: tag.name == "img" && !described,
+                    });
                 }
             }
         }
@@ -67,10 +191,15 @@ impl RawHtml {
 
     /// The ids that elements of the fragment have, by `id` or, for `<a>`, by `name`.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        tags(&self.text).into_iter().flat_map(|tag| {
-            let is_link = tag.name == "a";
-            tag.attributes.into_iter().filter(move |attribute| attribute.name == "id" || (is_link && attribute.name == "name"))
-        }).map(|attribute| &self.text[attribute.value])
+        tags(&self.text)
+            .into_iter()
+            .flat_map(|tag| {
+                let is_link = tag.name == "a";
+                tag.attributes
+                    .into_iter()
+                    .filter(move |attribute| attribute.name == "id" || (is_link && attribute.name == "name"))
+            })
+            .map(|attribute| &self.text[attribute.value])
     }
 
     /// The fragment with each link's address replaced by what `resolve` says, already escaped for an attribute.

@@ -15,15 +15,32 @@ pub enum BlockKind {
     /// Text of a tight list item: a paragraph without `<p>`.
     Plain(Vec<Inline>),
     /// `index` is the position in the document's headings; `None` for the title.
-    Heading { level: u8, index: Option<usize>, content: Vec<Inline> },
-    Code { info: String, text: String },
+    Heading {
+        level: u8,
+        index: Option<usize>,
+        content: Vec<Inline>,
+    },
+    Code {
+        info: String,
+        text: String,
+    },
     Html(RawHtml),
     Quote(Vec<Block>),
     Alert(Alert, Vec<Block>),
-    List { start: Option<u64>, items: Vec<ListItem> },
-    Table { alignments: Vec<Alignment>, head: Vec<Vec<Inline>>, rows: Vec<Vec<Vec<Inline>>> },
+    List {
+        start: Option<u64>,
+        items: Vec<ListItem>,
+    },
+    Table {
+        alignments: Vec<Alignment>,
+        head: Vec<Vec<Inline>>,
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
     Definitions(Vec<Definition>),
-    Footnote { label: String, blocks: Vec<Block> },
+    Footnote {
+        label: String,
+        blocks: Vec<Block>,
+    },
     Rule,
 }
 
@@ -73,11 +90,21 @@ pub enum InlineKind {
     Strong(Vec<Inline>),
     Strikethrough(Vec<Inline>),
     /// `link` is the position in the document's links.
-    Link { link: usize, title: String, content: Vec<Inline> },
-    Image { link: usize, title: String, description: Vec<Inline> },
+    Link {
+        link: usize,
+        title: String,
+        content: Vec<Inline>,
+    },
+    Image {
+        link: usize,
+        title: String,
+        description: Vec<Inline>,
+    },
     Html(RawHtml),
     /// A line break in the source; `joins` when it stands between two CJK characters and must not become a space.
-    SoftBreak { joins: bool },
+    SoftBreak {
+        joins: bool,
+    },
     HardBreak,
     FootnoteReference(String),
 }
@@ -115,7 +142,9 @@ pub fn each_block<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
     for block in blocks {
         visit(block);
         match &block.kind {
-            BlockKind::Quote(inner) | BlockKind::Alert(_, inner) | BlockKind::Footnote { blocks: inner, .. } => each_block(inner, visit),
+            BlockKind::Quote(inner) | BlockKind::Alert(_, inner) | BlockKind::Footnote { blocks: inner, .. } => {
+                each_block(inner, visit)
+            }
             BlockKind::List { items, .. } => items.iter().for_each(|item| each_block(&item.blocks, visit)),
             BlockKind::Definitions(parts) => {
                 for part in parts {
@@ -132,8 +161,12 @@ pub fn each_block<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
 /// Calls `visit` for each inline of the blocks, parents first.
 pub fn each_inline<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Inline)) {
     each_block(blocks, &mut |block| match &block.kind {
-        BlockKind::Paragraph(content) | BlockKind::Plain(content) | BlockKind::Heading { content, .. } => walk(content, visit),
-        BlockKind::Table { head, rows, .. } => head.iter().chain(rows.iter().flatten()).for_each(|cell| walk(cell, visit)),
+        BlockKind::Paragraph(content) | BlockKind::Plain(content) | BlockKind::Heading { content, .. } => {
+            walk(content, visit)
+        }
+        BlockKind::Table { head, rows, .. } => {
+            head.iter().chain(rows.iter().flatten()).for_each(|cell| walk(cell, visit))
+        }
         BlockKind::Definitions(parts) => {
             for part in parts {
                 if let Definition::Term(content) = part {

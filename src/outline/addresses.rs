@@ -29,7 +29,22 @@ pub fn relative(from: &str, to: &str) -> String {
 }
 
 /// What is not allowed in a URL's path (RFC 3986 §3.3), with `%` for safety; other scripts are encoded as UTF-8.
-const PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}').add(b'\\').add(b'^').add(b'|').add(b'[').add(b']');
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'|')
+    .add(b'[')
+    .add(b']');
 
 /// A path or an anchor, percent-encoded for an `href`.
 pub fn encode(path: &str) -> String {

@@ -19,17 +19,25 @@ pub struct Alias {
 
 /// Reads `aliases:` of all pages. One that is taken, by a page or another alias, is a finding and left out.
 pub fn read(book: &Book, _outline: &Outline) -> Checked<Vec<Alias>> {
-    let mut taken: BTreeMap<String, PageId> = book.pages().map(|(id, _)| (addresses::output_path(book, id).to_lowercase(), id)).collect();
+    let mut taken: BTreeMap<String, PageId> =
+        book.pages().map(|(id, _)| (addresses::output_path(book, id).to_lowercase(), id)).collect();
     let mut checked = Checked { value: Vec::new(), diagnostics: Vec::new() };
     for (id, page) in book.pages() {
         let document = &page.document;
         for alias in &document.front.aliases {
             let location = || Location::new(&document.path, document.locate(&alias.place));
             let path = alias.value.trim_matches('/');
-            if path.is_empty() || path.split('/').any(|part| matches!(part, "" | "." | "..")) || path.contains(['\\', '?', '#', ':']) {
+            if path.is_empty()
+                || path.split('/').any(|part| matches!(part, "" | "." | ".."))
+                || path.contains(['\\', '?', '#', ':'])
+            {
                 checked.diagnostics.push(
-                    Diagnostic::new(&rule::WRONG_TYPE, location(), words!("这不是本站的地址", "This is not an address of the site"))
-                        .hint(words!("写成 `/zh/旧地址/` 的样子", "Write it like `/en/old-address/`")),
+                    Diagnostic::new(
+                        &rule::WRONG_TYPE,
+                        location(),
+                        words!("这不是本站的地址", "This is not an address of the site"),
+                    )
+                    .hint(words!("写成 `/zh/旧地址/` 的样子", "Write it like `/en/old-address/`")),
                 );
                 continue;
             }
@@ -41,9 +49,13 @@ pub fn read(book: &Book, _outline: &Outline) -> Checked<Vec<Alias>> {
                 let twin_path = &book.page(twin).document.path;
                 taken.insert(output.to_lowercase(), twin);
                 checked.diagnostics.push(
-                    Diagnostic::new(&rule::ADDRESS_COLLISION, location(), words!("旧地址 /{path}/ 已经被占用", "The older address /{path}/ is taken"))
-                        .related(Location::file(twin_path), words!("{twin_path} 用着它", "{twin_path} has it"))
-                        .hint(words!("删掉这个旧地址，或给那一页换个名字", "Delete this alias, or rename the other page")),
+                    Diagnostic::new(
+                        &rule::ADDRESS_COLLISION,
+                        location(),
+                        words!("旧地址 /{path}/ 已经被占用", "The older address /{path}/ is taken"),
+                    )
+                    .related(Location::file(twin_path), words!("{twin_path} 用着它", "{twin_path} has it"))
+                    .hint(words!("删掉这个旧地址，或给那一页换个名字", "Delete this alias, or rename the other page")),
                 );
                 continue;
             }

@@ -16,16 +16,33 @@ pub enum Target {
     /// Another site, a mail address, a phone number: taken over as it is.
     External(String),
     /// A page of the book; `anchor` is an id on it.
-    Page { page: PageId, anchor: Option<String> },
+    Page {
+        page: PageId,
+        anchor: Option<String>,
+    },
     /// A file of the project.
-    Asset { path: SourcePath, suffix: String },
+    Asset {
+        path: SourcePath,
+        suffix: String,
+    },
     /// A page there is, a heading there is not.
-    MissingAnchor { page: PageId, anchor: String },
-    MissingPage { path: String },
-    MissingFile { path: String },
-    Draft { path: SourcePath },
+    MissingAnchor {
+        page: PageId,
+        anchor: String,
+    },
+    MissingPage {
+        path: String,
+    },
+    MissingFile {
+        path: String,
+    },
+    Draft {
+        path: SourcePath,
+    },
     /// `javascript:` and its like.
-    Unsafe { scheme: String },
+    Unsafe {
+        scheme: String,
+    },
 }
 
 pub struct Resolver<'a> {
@@ -55,7 +72,8 @@ impl Resolver<'_> {
         }
         let (path, suffix) = destination.split_at(destination.find(['?', '#']).unwrap_or(destination.len()));
         let path = decode(path);
-        let anchor = suffix.split_once('#').map(|(_, anchor)| decode(anchor).into_owned()).filter(|anchor| !anchor.is_empty());
+        let anchor =
+            suffix.split_once('#').map(|(_, anchor)| decode(anchor).into_owned()).filter(|anchor| !anchor.is_empty());
         if path.is_empty() && suffix.starts_with('#') {
             return self.anchored(id, anchor);
         }
@@ -67,7 +85,11 @@ impl Resolver<'_> {
             Found::Draft(path) => Target::Draft { path },
             Found::Asset(path) => Target::Asset { path, suffix: suffix.to_owned() },
             Found::Nothing(path) => {
-                let extension = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension);
+                let extension = path
+                    .rsplit('/')
+                    .next()
+                    .and_then(|name| name.rsplit_once('.'))
+                    .map_or("", |(_, extension)| extension);
                 match link.image || !matches!(extension, "" | "md" | "markdown" | "html") {
                     true => Target::MissingFile { path },
                     false => Target::MissingPage { path },
@@ -78,7 +100,9 @@ impl Resolver<'_> {
 
     fn anchored(&self, page: PageId, anchor: Option<String>) -> Target {
         match anchor {
-            Some(anchor) if !has_anchor(&self.book.page(page).document, &anchor) => Target::MissingAnchor { page, anchor },
+            Some(anchor) if !has_anchor(&self.book.page(page).document, &anchor) => {
+                Target::MissingAnchor { page, anchor }
+            }
             anchor => Target::Page { page, anchor },
         }
     }
@@ -88,7 +112,9 @@ impl Resolver<'_> {
     fn find(&self, id: PageId, from: &SourcePath, path: &str) -> Option<Found> {
         let Some(absolute) = path.strip_prefix('/') else {
             let joined = from.join(path)?;
-            return Some(self.lookup(&joined, path.ends_with('/')).unwrap_or_else(|| Found::Nothing(joined.to_string())));
+            return Some(
+                self.lookup(&joined, path.ends_with('/')).unwrap_or_else(|| Found::Nothing(joined.to_string())),
+            );
         };
         let root = match self.sources.content_root.as_str() {
             "" => String::new(),
@@ -125,7 +151,8 @@ impl Resolver<'_> {
             }
         }
         let text = path.as_str().trim_end_matches(".html");
-        let inside = |name: &str| SourcePath::new(if text.is_empty() { name.to_owned() } else { format!("{text}/{name}") });
+        let inside =
+            |name: &str| SourcePath::new(if text.is_empty() { name.to_owned() } else { format!("{text}/{name}") });
         let beside = SourcePath::new(format!("{text}.md"));
         [beside, inside("index.md"), inside("_index.md"), inside("README.md")].iter().find_map(page)
     }
@@ -153,7 +180,8 @@ fn decode(text: &str) -> Cow<'_, str> {
 fn scheme(destination: &str) -> Option<String> {
     let clean: String = destination.chars().filter(|c| !c.is_control() && !c.is_whitespace()).take(40).collect();
     let (scheme, _) = clean.split_once(':')?;
-    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
     valid.then(|| scheme.to_ascii_lowercase())
 }
 

@@ -89,7 +89,8 @@ mod tests {
     #[test]
     fn other_peoples_files_are_no_manifest() {
         let parse = |text: &str| Manifest::parse(Path::new("site"), text.as_bytes());
-        for text in ["", "{}", "null", r#"{"made_by":"other","format":1,"files":{}}"#, r#"{"made_by":"onramp","format":1}"#]
+        for text in
+            ["", "{}", "null", r#"{"made_by":"other","format":1,"files":{}}"#, r#"{"made_by":"onramp","format":1}"#]
         {
             assert!(matches!(parse(text), Err(PublishError::NotOurs { .. })), "{text}");
         }

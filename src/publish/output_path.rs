@@ -29,7 +29,10 @@ pub fn check(site: &Site) -> Result<(), PublishError> {
                 Entry::Occupied(place) => {
                     let (twin, twin_is_file, twin_output) = *place.get();
                     if is_file || twin_is_file || twin != part {
-                        return Err(PublishError::TwinOutputs { first: twin_output.to_owned(), second: output.to_owned() });
+                        return Err(PublishError::TwinOutputs {
+                            first: twin_output.to_owned(),
+                            second: output.to_owned(),
+                        });
                     }
                 }
             }

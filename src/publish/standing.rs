@@ -124,7 +124,8 @@ fn walk(folder: &Path, relative: &str) -> io::Result<Vec<Found>> {
             found.push(Found { path, plain_file: kind.is_file() && is_text });
         }
     }
-    let inner: Vec<Vec<Found>> = folders.par_iter().map(|(folder, path)| walk(folder, path)).collect::<io::Result<_>>()?;
+    let inner: Vec<Vec<Found>> =
+        folders.par_iter().map(|(folder, path)| walk(folder, path)).collect::<io::Result<_>>()?;
     found.extend(inner.into_iter().flatten());
     Ok(found)
 }

@@ -14,7 +14,12 @@ use super::work::WorkFolder;
 /// Two folders are exchanged in one step by `renameat2` with `RENAME_EXCHANGE` (Linux 3.15; `renameatx_np` on macOS). Where
 /// that does not exist, two renames do; between them the destination is missing for a moment, and [`recover`] mends it
 /// when the process ends right there.
-pub fn put_in_place(work: &WorkFolder, stage: &Stage, destination: &Path, standing: &Standing) -> Result<(), PublishError> {
+pub fn put_in_place(
+    work: &WorkFolder,
+    stage: &Stage,
+    destination: &Path,
+    standing: &Standing,
+) -> Result<(), PublishError> {
     if !is_as_found(destination, standing) {
         return Err(PublishError::DestinationChanged { folder: destination.to_path_buf() });
     }

@@ -17,7 +17,9 @@ pub fn of(error: &PublishError) -> Words {
                 "{folder} is not empty and Onramp did not make it (there is no {MANIFEST}). Choose another folder, or empty it first."
             )
         }
-        PublishError::StrangeFiles { folder, first, count } => strange_files(&folder.display().to_string(), first, *count),
+        PublishError::StrangeFiles { folder, first, count } => {
+            strange_files(&folder.display().to_string(), first, *count)
+        }
         PublishError::NewerFormat { folder } => {
             let folder = folder.display();
             words!(
@@ -57,7 +59,10 @@ pub fn of(error: &PublishError) -> Words {
         ),
         PublishError::SourceChanged { path } => {
             let path = path.display();
-            words!("{path} 在生成期间被修改了。请重新生成。", "{path} changed while the site was being built. Build again.")
+            words!(
+                "{path} 在生成期间被修改了。请重新生成。",
+                "{path} changed while the site was being built. Build again."
+            )
         }
         PublishError::Busy { folder, process } => {
             let folder = folder.display();

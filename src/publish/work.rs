@@ -46,7 +46,8 @@ impl WorkFolder {
                 continue;
             }
             let lock_path = path.join(LOCK);
-            let mut lock = match OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&lock_path) {
+            let mut lock = match OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&lock_path)
+            {
                 Ok(lock) => lock,
                 // The build that held it has just finished and taken the folder away.
                 Err(error) if error.kind() == ErrorKind::NotFound => continue,

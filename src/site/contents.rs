@@ -23,7 +23,13 @@ pub fn view(renderer: &Renderer, id: PageId) -> ContentsView {
     ContentsView { entries: entries(renderer, edition, id, 0, &open).0 }
 }
 
-fn entries(renderer: &Renderer, edition: &Edition, id: PageId, of: usize, open: &[usize]) -> (Vec<ContentsEntry>, usize) {
+fn entries(
+    renderer: &Renderer,
+    edition: &Edition,
+    id: PageId,
+    of: usize,
+    open: &[usize],
+) -> (Vec<ContentsEntry>, usize) {
     let children = &edition.pages[of].children;
     let current = children.iter().position(|child| open.contains(child)).unwrap_or(0);
     let shown = match children.len() > LONGEST_BRANCH {

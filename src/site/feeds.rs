@@ -72,7 +72,11 @@ impl Renderer<'_> {
         let mut files = vec![("robots.txt".to_owned(), 0, "robots.txt"), ("llms.txt".to_owned(), 0, "llms.txt")];
         if self.book.config.url.is_some() {
             files.push(("sitemap.xml".to_owned(), 0, "sitemap.xml"));
-            let feeds = self.editions.iter().enumerate().filter_map(|(at, edition)| Some((edition.feed.clone()?, at, "feed.xml")));
+            let feeds = self
+                .editions
+                .iter()
+                .enumerate()
+                .filter_map(|(at, edition)| Some((edition.feed.clone()?, at, "feed.xml")));
             files.extend(feeds);
         }
         files
@@ -103,7 +107,8 @@ impl Renderer<'_> {
 
     fn feed(&self, edition: usize) -> FeedView {
         let pages = self.book.editions[edition].pages.iter().enumerate();
-        let mut dated: Vec<_> = pages.filter_map(|(at, page)| Some((page.document.front.reviewed.as_ref()?.value, at, page))).collect();
+        let mut dated: Vec<_> =
+            pages.filter_map(|(at, page)| Some((page.document.front.reviewed.as_ref()?.value, at, page))).collect();
         dated.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         dated.truncate(FEED_LENGTH);
         let absolute = |path: &str| self.absolute(path).unwrap_or_default();
@@ -135,7 +140,9 @@ impl Renderer<'_> {
                     LlmsPage {
                         chapter: !value.children.is_empty(),
                         title: value.title.clone(),
-                        address: self.absolute(&address(self.book, id)).unwrap_or_else(|| encode(&output_path(self.book, id))),
+                        address: self
+                            .absolute(&address(self.book, id))
+                            .unwrap_or_else(|| encode(&output_path(self.book, id))),
                         description: value.document.front.description.as_ref().map(|text| text.value.clone()),
                     }
                 })

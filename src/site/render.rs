@@ -50,7 +50,10 @@ pub fn render<'a>(book: &'a Book, outline: &'a Outline, sources: &'a Sources, th
         }
     }
     for alias in &outline.aliases {
-        site.insert(alias.output.clone(), Recipe::Bytes(renderer.redirect(&alias.output, alias.page).into_bytes().into()));
+        site.insert(
+            alias.output.clone(),
+            Recipe::Bytes(renderer.redirect(&alias.output, alias.page).into_bytes().into()),
+        );
     }
     for (path, edition, template) in renderer.program_files() {
         let renderer = renderer.clone();
@@ -69,7 +72,8 @@ pub fn render<'a>(book: &'a Book, outline: &'a Outline, sources: &'a Sources, th
 impl<'a> Renderer<'a> {
     fn new(book: &'a Book, outline: &'a Outline, sources: &'a Sources, theme: &'a Theme) -> Self {
         let editions = book.editions.iter().map(|edition| {
-            let title = book.config.title.get(&edition.language).map_or_else(|| edition.pages[0].title.clone(), str::to_owned);
+            let title =
+                book.config.title.get(&edition.language).map_or_else(|| edition.pages[0].title.clone(), str::to_owned);
             let view = EditionView {
                 site: SiteView {
                     title,

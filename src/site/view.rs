@@ -35,7 +35,8 @@ impl Renderer<'_> {
         view.reviewed = front.reviewed.as_ref().map(|date| self.date(id.edition, date.value));
         view.review_due = front.review_due().map(|date| self.date(id.edition, date));
         view.minutes = page.document.reading_time.minutes();
-        view.audience = front.audience.iter().map(|role| book.config.role(&role.value, &edition.language).to_owned()).collect();
+        view.audience =
+            front.audience.iter().map(|role| book.config.role(&role.value, &edition.language).to_owned()).collect();
         view.tags = front.tags.iter().map(|tag| tag.value.clone()).collect();
         view.entries = page.children.iter().map(|child| self.entry(&own, PageId { page: *child, ..id })).collect();
         view
@@ -132,7 +133,8 @@ impl Renderer<'_> {
     fn body(&self, id: PageId, own: &str) -> String {
         let document = &self.book.page(id).document;
         let targets = self.outline.targets(id);
-        let links: Vec<_> = document.links.iter().zip(targets).map(|(link, target)| self.link_html(own, link.image, target)).collect();
+        let links: Vec<_> =
+            document.links.iter().zip(targets).map(|(link, target)| self.link_html(own, link.image, target)).collect();
         let html = html::render(document, &links, Dress::Site(&self.editions[id.edition].view.text));
         let has_html = self.book.config.html == Html::Safe && html::has_raw_html(document);
         if has_html { sanitize(&html) } else { html }
@@ -161,7 +163,9 @@ impl Renderer<'_> {
                 },
                 _ => LinkHtml::default(),
             },
-            Target::MissingPage { .. } | Target::MissingFile { .. } | Target::Draft { .. } | Target::Unsafe { .. } => LinkHtml::default(),
+            Target::MissingPage { .. } | Target::MissingFile { .. } | Target::Draft { .. } | Target::Unsafe { .. } => {
+                LinkHtml::default()
+            }
         }
     }
 }

@@ -29,8 +29,8 @@ fn svg_size(disk: &Path) -> Option<(u32, u32)> {
     if let (Some(width), Some(height)) = (number("width"), number("height")) {
         return Some((width.round() as u32, height.round() as u32));
     }
-    let view_box: Vec<f64> = attribute(tag, "viewBox")?
-        .split([' ', ',']).filter_map(|number| number.parse().ok()).collect();
+    let view_box: Vec<f64> =
+        attribute(tag, "viewBox")?.split([' ', ',']).filter_map(|number| number.parse().ok()).collect();
     match view_box[..] {
         [_, _, width, height] => Some((width.round() as u32, height.round() as u32)),
         _ => None,

@@ -1,5 +1,7 @@
 //! Reads a project from disk: the one place where files become values.
 
+#![expect(clippy::disallowed_methods, reason = "this is where files are read")]
+
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -129,7 +131,10 @@ fn read_file(root: &Path, disk: &Path) -> Outcome {
                 &rule::FILE_TOO_LARGE,
                 &path,
                 Span::default(),
-                words!("文件有 {size} MB，超过 {most} MB，没有读取", "The file has {size} MB; files over {most} MB are not read"),
+                words!(
+                    "文件有 {size} MB，超过 {most} MB，没有读取",
+                    "The file has {size} MB; files over {most} MB are not read"
+                ),
             )
             .hint(words!("拆成几个文件", "Split it into several files")),
         );
@@ -200,7 +205,10 @@ fn not_utf8(path: &SourcePath, bytes: &[u8], offset: usize) -> Diagnostic {
     let message = if guess == "?" {
         words!("文件不是 UTF-8 文本（第 {offset} 字节起）", "The file is not UTF-8 text (from byte {offset} on)")
     } else {
-        words!("文件不是 UTF-8 文本，看起来是 {guess}（第 {offset} 字节起）", "The file is not UTF-8 text; it looks like {guess} (from byte {offset} on)")
+        words!(
+            "文件不是 UTF-8 文本，看起来是 {guess}（第 {offset} 字节起）",
+            "The file is not UTF-8 text; it looks like {guess} (from byte {offset} on)"
+        )
     };
     Diagnostic::at(&rule::NOT_UTF8, path, Span::default(), message)
         .hint(words!("用编辑器“另存为”UTF-8 编码", "Save it again as UTF-8 in your editor"))

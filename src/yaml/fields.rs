@@ -37,7 +37,10 @@ impl<'a> Fields<'a> {
                 let message = words!("这里应该是 `键: 值` 的列表", "A list of `key: value` lines is expected here");
                 let finding = Diagnostic::at(&rule::WRONG_TYPE, text.path, text.locate(&here), message);
                 findings.push(match colon {
-                    Some((_, key)) => finding.hint(words!("“{key}”后面是全角冒号，改成半角冒号加一个空格", "`{key}` is followed by a full-width colon; use an ordinary one and a space")),
+                    Some((_, key)) => finding.hint(words!(
+                        "“{key}”后面是全角冒号，改成半角冒号加一个空格",
+                        "`{key}` is followed by a full-width colon; use an ordinary one and a space"
+                    )),
                     None => finding,
                 });
             }
@@ -54,12 +57,17 @@ impl<'a> Fields<'a> {
             if findings.len() < MOST_FINDINGS {
                 let place = |position| self.text.locate(&self.place.then(Step::Key(position)));
                 findings.push(
-                    Diagnostic::at(&rule::DUPLICATE_KEY, self.text.path, place(position), words!("“{key}”写了两次", "`{key}` is given twice"))
-                        .related(
-                            crate::source::Location::new(self.text.path, place(first)),
-                            words!("第一次在这里，以它为准", "the first one is here, and counts"),
-                        )
-                        .hint(words!("删掉其中一个", "Delete one of them")),
+                    Diagnostic::at(
+                        &rule::DUPLICATE_KEY,
+                        self.text.path,
+                        place(position),
+                        words!("“{key}”写了两次", "`{key}` is given twice"),
+                    )
+                    .related(
+                        crate::source::Location::new(self.text.path, place(first)),
+                        words!("第一次在这里，以它为准", "the first one is here, and counts"),
+                    )
+                    .hint(words!("删掉其中一个", "Delete one of them")),
                 );
             }
         }
@@ -94,12 +102,23 @@ impl<'a> Fields<'a> {
         self.as_text(key, place, value, findings)
     }
 
-    fn as_text(&self, key: &str, place: Place, value: &Yaml, findings: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+    fn as_text(
+        &self,
+        key: &str,
+        place: Place,
+        value: &Yaml,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Spanned<String>> {
         let value = match value {
             Yaml::Text(text) => text.trim().to_owned(),
             Yaml::Integer(number) => number.to_string(),
             _ => {
-                self.wrong(&place, key, words!("文字；含特殊字符时加引号", "text; put it in quotes if it has special characters"), findings);
+                self.wrong(
+                    &place,
+                    key,
+                    words!("文字；含特殊字符时加引号", "text; put it in quotes if it has special characters"),
+                    findings,
+                );
                 return None;
             }
         };
@@ -154,12 +173,22 @@ impl<'a> Fields<'a> {
         {
             return Some(days);
         }
-        self.wrong(&place, key, words!("时长，例如 `180d`、`26w`、`6m`、`1y`", "a time span such as `180d`, `26w`, `6m` or `1y`"), findings);
+        self.wrong(
+            &place,
+            key,
+            words!("时长，例如 `180d`、`26w`、`6m`、`1y`", "a time span such as `180d`, `26w`, `6m` or `1y`"),
+            findings,
+        );
         None
     }
 
     /// One of a few words; the finding lists them and suggests the nearest.
-    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)], findings: &mut Vec<Diagnostic>) -> Option<T> {
+    pub fn choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&str, T)],
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<T> {
         let (place, value) = self.take(key)?;
         let typed = match value {
             Yaml::Text(text) => text.trim(),
@@ -172,8 +201,13 @@ impl<'a> Fields<'a> {
             let list = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
             let (zh, en) = (list.join("、"), list.join(", "));
             findings.push(
-                Diagnostic::at(&rule::WRONG_TYPE, self.text.path, self.text.locate(&place), words!("“{key}”应该是 {zh} 之一", "`{key}` must be one of {en}"))
-                    .maybe_hint(nearest(typed, names).map(|name| words!("是不是 `{name}`？", "Did you mean `{name}`?"))),
+                Diagnostic::at(
+                    &rule::WRONG_TYPE,
+                    self.text.path,
+                    self.text.locate(&place),
+                    words!("“{key}”应该是 {zh} 之一", "`{key}` must be one of {en}"),
+                )
+                .maybe_hint(nearest(typed, names).map(|name| words!("是不是 `{name}`？", "Did you mean `{name}`?"))),
             );
         }
         found
@@ -191,26 +225,38 @@ impl<'a> Fields<'a> {
         self.texts_by_language(key, entry, findings)
     }
 
-    fn texts_by_language(&self, key: &str, entry: Option<(Place, &Yaml)>, findings: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
+    fn texts_by_language(
+        &self,
+        key: &str,
+        entry: Option<(Place, &Yaml)>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Vec<(String, String)> {
         match entry {
             None => Vec::new(),
-            Some((place, Yaml::Map(entries))) => Fields::new(self.text, place.clone(), &Yaml::Map(entries.clone()), findings)
-                .entries
-                .iter()
-                .filter_map(|(position, language, value)| {
-                    let text = self.as_text(key, place.then(Step::Value(*position)), value, findings)?;
-                    Some(((*language).to_owned(), text.value))
-                })
-                .collect(),
-            Some((place, value)) => {
-                self.as_text(key, place, value, findings).map(|text| vec![("*".to_owned(), text.value)]).unwrap_or_default()
+            Some((place, Yaml::Map(entries))) => {
+                Fields::new(self.text, place.clone(), &Yaml::Map(entries.clone()), findings)
+                    .entries
+                    .iter()
+                    .filter_map(|(position, language, value)| {
+                        let text = self.as_text(key, place.then(Step::Value(*position)), value, findings)?;
+                        Some(((*language).to_owned(), text.value))
+                    })
+                    .collect()
             }
+            Some((place, value)) => self
+                .as_text(key, place, value, findings)
+                .map(|text| vec![("*".to_owned(), text.value)])
+                .unwrap_or_default(),
         }
     }
 
     /// Like [`localized`](Fields::localized), for a key that is the author's own.
     pub fn localized_own(&mut self, key: &str, findings: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
-        let entry = self.entries.iter().find(|entry| entry.1 == key).map(|entry| (self.place.then(Step::Value(entry.0)), entry.2));
+        let entry = self
+            .entries
+            .iter()
+            .find(|entry| entry.1 == key)
+            .map(|entry| (self.place.then(Step::Value(entry.0)), entry.2));
         self.texts_by_language(key, entry, findings)
     }
 
@@ -218,7 +264,10 @@ impl<'a> Fields<'a> {
     pub fn keys(&self) -> Vec<Spanned<String>> {
         self.entries
             .iter()
-            .map(|(position, key, _)| Spanned { value: (*key).to_owned(), place: self.place.then(Step::Key(*position)) })
+            .map(|(position, key, _)| Spanned {
+                value: (*key).to_owned(),
+                place: self.place.then(Step::Key(*position)),
+            })
             .collect()
     }
 
@@ -236,7 +285,13 @@ impl<'a> Fields<'a> {
                 None => words!("这里可以写：{zh}", "Known keys here: {en}"),
             };
             findings.push(
-                Diagnostic::at(&rule::UNKNOWN_KEY, self.text.path, span, words!("不认识“{key}”这一项", "`{key}` is not a known key")).hint(hint),
+                Diagnostic::at(
+                    &rule::UNKNOWN_KEY,
+                    self.text.path,
+                    span,
+                    words!("不认识“{key}”这一项", "`{key}` is not a known key"),
+                )
+                .hint(hint),
             );
         }
     }

@@ -55,7 +55,10 @@ fn extent(text: &str, is_key: bool) -> usize {
     let end = if is_key {
         line.find(':')
     } else {
-        [line.find(" #"), line.find(", "), line.find(']').filter(|_| !line.starts_with('['))].into_iter().flatten().min()
+        [line.find(" #"), line.find(", "), line.find(']').filter(|_| !line.starts_with('['))]
+            .into_iter()
+            .flatten()
+            .min()
     };
     line[..end.unwrap_or(line.len())].trim_end().len()
 }

@@ -90,6 +90,10 @@ fn a_second_build_waits_or_says_that_it_cannot() {
     let published = publish_patiently(&site, &place.site, Duration::from_secs(60), &progress).unwrap();
     drop(lines);
     assert_eq!(slow.wait().unwrap().code(), Some(DONE), "nobody swept the slow build's work away");
-    assert_eq!((waits.into_inner(), published.written, published.removed), (1, 1, 11), "it replaced the slow build's site");
+    assert_eq!(
+        (waits.into_inner(), published.written, published.removed),
+        (1, 1, 11),
+        "it replaced the slow build's site"
+    );
     assert_eq!(place.beside(), ["site"]);
 }

@@ -15,7 +15,8 @@ const FILES: usize = 20;
 fn killed_at_every_step() {
     let (old, new) = (version_tree("old", FILES), version_tree("new", FILES));
     let steps = (1..=FILES).map(|count| format!("Made({count})"));
-    let steps = steps.chain((1..=8).map(|count| format!("Carried({count})"))).chain(["Swapping".into(), "Removing".into()]);
+    let steps =
+        steps.chain((1..=8).map(|count| format!("Carried({count})"))).chain(["Swapping".into(), "Removing".into()]);
     for step in steps {
         let place = Place::new();
         publish(&version("old", FILES), &place.site, &|_| ()).unwrap();
@@ -84,7 +85,9 @@ fn killed_at_every_system_call() {
     let (old, new) = (version_tree("old", 10), version_tree("new", 10));
     let place = Place::new();
     let mut kills = 0;
-    for calls in ["?mkdir,?mkdirat", "write", "?link,?linkat", "?rename,?renameat,renameat2", "?unlink,?rmdir,?unlinkat"] {
+    for calls in
+        ["?mkdir,?mkdirat", "write", "?link,?linkat", "?rename,?renameat,renameat2", "?unlink,?rmdir,?unlinkat"]
+    {
         for number in 1.. {
             publish(&version("old", 10), &place.site, &|_| ()).unwrap();
             let (trace, inject) = (format!("trace={calls}"), format!("inject={calls}:signal=KILL:when={number}"));

@@ -36,24 +36,15 @@ impl Excerpt {
             let shown = line.start..lines.line(last).end;
             return Excerpt::cut(lines, shown, place.start..place.end, first, last);
         }
-        let from = if whole(first) {
-            line.start
-        } else {
-            line.start + back(&lines.text[line.start..place.start], BEFORE)
-        };
+        let from =
+            if whole(first) { line.start } else { line.start + back(&lines.text[line.start..place.start], BEFORE) };
         let to = forward(&lines.text[from..line.end], WIDTH) + from;
         let span = place.start..place.end.min(to).max(place.start);
         Excerpt::cut(lines, from..to, span, first, first)
     }
 
     /// Copies the shown part, as it can be printed, and finds the place again in the copy.
-    fn cut(
-        lines: &Lines<'_>,
-        shown: Range<usize>,
-        span: Range<usize>,
-        first: usize,
-        last: usize,
-    ) -> Self {
+    fn cut(lines: &Lines<'_>, shown: Range<usize>, span: Range<usize>, first: usize, last: usize) -> Self {
         let printed = |part: Range<usize>| lines.text[part].chars().filter_map(printable);
         let mut text = String::new();
         if shown.start > lines.line(first).start {
@@ -67,12 +58,7 @@ impl Excerpt {
         if shown.end < lines.line(last).end {
             text.push_str(CUT);
         }
-        Excerpt {
-            text,
-            span: start..end,
-            first,
-            last,
-        }
+        Excerpt { text, span: start..end, first, last }
     }
 }
 

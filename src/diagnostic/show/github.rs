@@ -8,10 +8,7 @@ use crate::diagnostic::{Diagnostic, Language, Severity};
 
 /// One command per line.
 pub fn write(diagnostics: &[&Diagnostic], places: &Places<'_>, language: Language) -> String {
-    diagnostics
-        .iter()
-        .map(|diagnostic| command(diagnostic, places, language) + "\n")
-        .collect()
+    diagnostics.iter().map(|diagnostic| command(diagnostic, places, language) + "\n").collect()
 }
 
 fn command(diagnostic: &Diagnostic, places: &Places<'_>, language: Language) -> String {
@@ -46,9 +43,7 @@ fn command(diagnostic: &Diagnostic, places: &Places<'_>, language: Language) -> 
 
 /// Escapes a command's message.
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// Escapes a property's value, in which `:` and `,` have a meaning too.

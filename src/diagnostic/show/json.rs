@@ -35,10 +35,8 @@ struct Related<'a> {
 
 /// One array of all findings, and a line end.
 pub fn write(diagnostics: &[&Diagnostic], places: &Places<'_>, language: Language) -> String {
-    let findings: Vec<Finding<'_>> = diagnostics
-        .iter()
-        .map(|diagnostic| finding(diagnostic, places, language))
-        .collect();
+    let findings: Vec<Finding<'_>> =
+        diagnostics.iter().map(|diagnostic| finding(diagnostic, places, language)).collect();
     // Writing JSON fails only for maps whose keys are no strings, and there are none.
     let json = serde_json::to_string_pretty(&findings).expect("findings have no maps");
     json + "\n"
@@ -53,19 +51,13 @@ fn finding<'a>(diagnostic: &'a Diagnostic, places: &Places<'_>, language: Langua
         rule: diagnostic.rule.name,
         severity: diagnostic.severity,
         message: diagnostic.message.in_language(language),
-        hint: diagnostic
-            .hint
-            .as_ref()
-            .map(|hint| hint.in_language(language)),
+        hint: diagnostic.hint.as_ref().map(|hint| hint.in_language(language)),
         path: location.map(|location| location.path.as_str()),
         line: from.map(|from| from.line),
         column: from.map(|from| from.column),
         end_line: to.map(|to| to.line),
         end_column: to.map(|to| to.column),
-        label: diagnostic
-            .label
-            .as_ref()
-            .map(|label| label.in_language(language)),
+        label: diagnostic.label.as_ref().map(|label| label.in_language(language)),
         related: diagnostic
             .related
             .iter()

@@ -23,9 +23,7 @@ impl<'a> Places<'a> {
             let related = diagnostic.related.iter().map(|(location, _)| location);
             for location in diagnostic.location.iter().chain(related) {
                 if let Some(file) = sources.texts.get(&location.path) {
-                    files
-                        .entry(&location.path)
-                        .or_insert_with(|| Lines::of(&file.text));
+                    files.entry(&location.path).or_insert_with(|| Lines::of(&file.text));
                 }
             }
         }
@@ -36,10 +34,7 @@ impl<'a> Places<'a> {
     pub fn find(&self, location: &Location) -> Option<Place<'_>> {
         let lines = self.files.get(&location.path)?;
         let start = lines.text.floor_char_boundary(location.span.start as usize);
-        let end = lines
-            .text
-            .ceil_char_boundary(location.span.end as usize)
-            .max(start);
+        let end = lines.text.ceil_char_boundary(location.span.end as usize).max(start);
         Some(Place { lines, start, end })
     }
 }
@@ -65,10 +60,7 @@ impl Place<'_> {
     /// The same place without line ends at its end, as blocks have them: what a reader would mark.
     pub fn marked(&self) -> Self {
         let marked = self.lines.text[self.start..self.end].trim_end_matches('\n');
-        Place {
-            end: self.start + marked.len(),
-            ..*self
-        }
+        Place { end: self.start + marked.len(), ..*self }
     }
 }
 
@@ -89,21 +81,14 @@ impl<'a> Lines<'a> {
             before += count_characters(chunk);
             characters.push(before);
         }
-        Lines {
-            text,
-            starts: std::iter::once(0).chain(newlines).collect(),
-            characters,
-        }
+        Lines { text, starts: std::iter::once(0).chain(newlines).collect(), characters }
     }
 
     /// What [`LineColumn::of`] says.
     pub fn line_column(&self, offset: usize) -> LineColumn {
         let line = self.starts.partition_point(|start| *start <= offset);
         let column = self.characters_before(offset) - self.characters_before(self.starts[line - 1]);
-        LineColumn {
-            line,
-            column: column + 1,
-        }
+        LineColumn { line, column: column + 1 }
     }
 
     /// The bytes of a line, counted from 1, without its line end.

@@ -32,10 +32,7 @@ fn awkward_text() -> impl Strategy<Value = String> {
                 "\r",
             ])
             .prop_map(String::from),
-            (
-                prop::sample::select(vec!["a", "价", " ", "\u{3000}", "\u{301}"]),
-                0..400_usize
-            )
+            (prop::sample::select(vec!["a", "价", " ", "\u{3000}", "\u{301}"]), 0..400_usize)
                 .prop_map(|(piece, times)| piece.repeat(times)),
         ],
         0..12,

@@ -21,16 +21,8 @@ pub fn sources(files: &[(&str, &str)]) -> Sources {
 fn at(path: &str, text: &str, part: &str) -> Diagnostic {
     let start = text.find(part).unwrap();
     let span = Span::new(start, start + part.len());
-    let message = Words::new(
-        "链接指向的页面不存在",
-        "the link leads to a page that does not exist",
-    );
-    Diagnostic::at(
-        &rule::LINK_TO_MISSING_PAGE,
-        &SourcePath::new(path),
-        span,
-        message,
-    )
+    let message = Words::new("链接指向的页面不存在", "the link leads to a page that does not exist");
+    Diagnostic::at(&rule::LINK_TO_MISSING_PAGE, &SourcePath::new(path), span, message)
 }
 
 fn in_text(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> String {
@@ -91,48 +83,27 @@ fn the_caret_stands_under_its_place_after_wide_characters() {
         &"\u{3000}".repeat(35),
     ] {
         let text = format!("{before}[x](y.md) 后面");
-        let output = in_text(
-            &[at("a.md", &text, "[x]")],
-            &sources(&[("a.md", &text)]),
-            Language::Chinese,
-        );
+        let output = in_text(&[at("a.md", &text, "[x]")], &sources(&[("a.md", &text)]), Language::Chinese);
         let (caret, place) = columns(&output, "[x]");
         assert_eq!(caret, place, "{output}");
-        assert!(
-            output.contains(&format!("a.md:1:{}\n", before.chars().count() + 1)),
-            "{output}"
-        );
+        assert!(output.contains(&format!("a.md:1:{}\n", before.chars().count() + 1)), "{output}");
     }
 }
 
 #[test]
 fn the_emoji_form_of_a_sign_does_not_move_the_caret() {
     let text = "❤\u{fe0f}❤\u{fe0f} [x](y.md)";
-    let output = in_text(
-        &[at("a.md", text, "[x]")],
-        &sources(&[("a.md", text)]),
-        Language::English,
-    );
+    let output = in_text(&[at("a.md", text, "[x]")], &sources(&[("a.md", text)]), Language::English);
     assert!(output.contains("--> a.md:1:6\n"), "{output}");
-    assert!(
-        output.contains("1 | ❤❤ [x](y.md)\n  |    ^^^\n"),
-        "{output}"
-    );
+    assert!(output.contains("1 | ❤❤ [x](y.md)\n  |    ^^^\n"), "{output}");
 }
 
 #[test]
 fn a_tab_counts_as_one_character_and_is_shown_as_four_columns() {
     let text = "\tkey: [x]\n";
-    let output = in_text(
-        &[at("a.yaml", text, "[x]")],
-        &sources(&[("a.yaml", text)]),
-        Language::English,
-    );
+    let output = in_text(&[at("a.yaml", text, "[x]")], &sources(&[("a.yaml", text)]), Language::English);
     assert!(output.contains("--> a.yaml:1:7\n"), "{output}");
-    assert!(
-        output.contains("1 |     key: [x]\n  |          ^^^\n"),
-        "{output}"
-    );
+    assert!(output.contains("1 |     key: [x]\n  |          ^^^\n"), "{output}");
 }
 
 #[test]
@@ -144,10 +115,7 @@ fn related_places_are_shown_below() {
             Location::new(&SourcePath::new("b.md"), Span::new(17, 25)),
             Words::new("也叫 price", "is called price too"),
         )
-        .related(
-            Location::file(&SourcePath::new("price.png")),
-            Words::new("还有这张图", "and this picture"),
-        );
+        .related(Location::file(&SourcePath::new("price.png")), Words::new("还有这张图", "and this picture"));
     let sources = sources(&[("a.md", one), ("b.md", &other)]);
     let findings = [finding];
     assert_eq!(
@@ -166,25 +134,15 @@ fn related_places_are_shown_below() {
    = 另见 price.png：还有这张图
 "
     );
-    assert!(
-        in_text(&findings, &sources, Language::English)
-            .ends_with("   = see price.png: and this picture\n")
-    );
+    assert!(in_text(&findings, &sources, Language::English).ends_with("   = see price.png: and this picture\n"));
 }
 
 #[test]
 fn a_finding_without_text_shows_what_it_has() {
-    let project = Diagnostic::project(
-        &rule::EMPTY_PROJECT,
-        Words::new("没有 Markdown 文件", "no Markdown found"),
-    )
-    .hint(Words::new("运行 `onramp init`", "run `onramp init`"));
+    let project = Diagnostic::project(&rule::EMPTY_PROJECT, Words::new("没有 Markdown 文件", "no Markdown found"))
+        .hint(Words::new("运行 `onramp init`", "run `onramp init`"));
     let picture = Location::file(&SourcePath::new("content/图\u{1b}[31m\u{9b}.png"));
-    let mut file = Diagnostic::new(
-        &rule::UNREADABLE_FILE,
-        picture,
-        Words::new("打不开\n这个文件", "cannot be opened"),
-    );
+    let mut file = Diagnostic::new(&rule::UNREADABLE_FILE, picture, Words::new("打不开\n这个文件", "cannot be opened"));
     file.severity = Severity::Warning;
     assert_eq!(
         in_text(&[file, project], &Sources::default(), Language::Chinese),
@@ -203,33 +161,15 @@ fn a_place_of_many_lines_ends_with_its_first_and_a_short_one_is_shown_whole() {
     let text = "---\ntitle: 一\ntags: 二\nowner: 三\n";
     let sources = sources(&[("a.md", text)]);
     let output = in_text(&[at("a.md", text, text)], &sources, Language::English);
-    assert!(
-        output.ends_with(" --> a.md:1:1\n  |\n1 | ---\n  | ^^^\n"),
-        "{output}"
-    );
-    let output = in_text(
-        &[at("a.md", text, "---\ntitle: 一\n")],
-        &sources,
-        Language::English,
-    );
-    assert!(
-        output.ends_with("1 | / ---\n2 | | title: 一\n  | |_________^\n"),
-        "{output}"
-    );
+    assert!(output.ends_with(" --> a.md:1:1\n  |\n1 | ---\n  | ^^^\n"), "{output}");
+    let output = in_text(&[at("a.md", text, "---\ntitle: 一\n")], &sources, Language::English);
+    assert!(output.ends_with("1 | / ---\n2 | | title: 一\n  | |_________^\n"), "{output}");
 }
 
 #[test]
 fn a_very_long_line_is_cut_around_the_place() {
-    let text = format!(
-        "{}[x](y.md){}",
-        "价格太贵".repeat(20_000),
-        "再考虑考虑".repeat(20_000)
-    );
-    let output = in_text(
-        &[at("a.md", &text, "[x]")],
-        &sources(&[("a.md", &text)]),
-        Language::Chinese,
-    );
+    let text = format!("{}[x](y.md){}", "价格太贵".repeat(20_000), "再考虑考虑".repeat(20_000));
+    let output = in_text(&[at("a.md", &text, "[x]")], &sources(&[("a.md", &text)]), Language::Chinese);
     assert!(output.contains("--> a.md:1:80001\n"), "{output}");
     let (caret, place) = columns(&output, "[x]");
     assert_eq!(caret, place, "{output}");
@@ -246,10 +186,7 @@ fn colour_only_when_asked_and_only_in_text() {
     }
     assert!(!in_text(&findings, &sources, Language::English).contains('\u{1b}'));
     let coloured = show(&findings, &sources, Language::English, Format::Text, true);
-    assert!(
-        coloured.contains("\u{1b}[91merror[link-to-missing-page]\u{1b}[0m"),
-        "{coloured:?}"
-    );
+    assert!(coloured.contains("\u{1b}[91merror[link-to-missing-page]\u{1b}[0m"), "{coloured:?}");
 }
 
 #[test]
@@ -257,10 +194,7 @@ fn json_has_every_field_in_a_fixed_order() {
     let text = "一\n见[x]\n";
     let finding = at("a.md", text, "[x]\n")
         .label(Words::new("“这里”", "“here”"))
-        .related(
-            Location::file(&SourcePath::new("a.md")),
-            Words::new("这个文件", "this file"),
-        );
+        .related(Location::file(&SourcePath::new("a.md")), Words::new("这个文件", "this file"));
     let sources = sources(&[("a.md", text)]);
     assert_eq!(
         show(&[finding], &sources, Language::Chinese, Format::Json, false),
@@ -288,10 +222,7 @@ fn json_has_every_field_in_a_fixed_order() {
 ]
 "#
     );
-    assert_eq!(
-        show(&[], &sources, Language::Chinese, Format::Json, false),
-        "[]\n"
-    );
+    assert_eq!(show(&[], &sources, Language::Chinese, Format::Json, false), "[]\n");
 }
 
 #[test]
@@ -302,25 +233,10 @@ fn github_commands_are_escaped() {
     let sources = sources(&[(path, "见[x]")]);
     let findings = [finding];
     assert_eq!(
-        show(
-            &findings,
-            &sources,
-            Language::English,
-            Format::Github,
-            false
-        ),
+        show(&findings, &sources, Language::English, Format::Github, false),
         "::error file=a%2Cb%3Ac%25.md,line=1,col=2,endLine=1,endColumn=5,title=link-to-missing-page::a%0Ab%0Aat 100%25: a, b\n"
     );
-    assert!(
-        show(
-            &findings,
-            &sources,
-            Language::Chinese,
-            Format::Github,
-            false
-        )
-        .ends_with("::错%0A先一%0D%0A后二\n")
-    );
+    assert!(show(&findings, &sources, Language::Chinese, Format::Github, false).ends_with("::错%0A先一%0D%0A后二\n"));
 }
 
 #[test]

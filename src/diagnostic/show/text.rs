@@ -7,8 +7,7 @@
 use std::fmt::Display;
 
 use annotate_snippets::renderer::{
-    DEFAULT_EMPHASIS_STYLE, DEFAULT_ERROR_STYLE, DEFAULT_LINE_NUM_STYLE, DEFAULT_WARNING_STYLE,
-    Style,
+    DEFAULT_EMPHASIS_STYLE, DEFAULT_ERROR_STYLE, DEFAULT_LINE_NUM_STYLE, DEFAULT_WARNING_STYLE, Style,
 };
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
 
@@ -22,12 +21,7 @@ const RENDERER: Renderer = Renderer::plain().term_width(10_000);
 const COLOURED: Renderer = Renderer::styled().term_width(10_000);
 
 /// The findings with an empty line between them.
-pub fn write(
-    diagnostics: &[&Diagnostic],
-    places: &Places<'_>,
-    language: Language,
-    colour: bool,
-) -> String {
+pub fn write(diagnostics: &[&Diagnostic], places: &Places<'_>, language: Language, colour: bool) -> String {
     let findings = diagnostics.iter().map(|diagnostic| {
         let finding = Finding::of(diagnostic, places, language, colour);
         finding.write()
@@ -62,38 +56,18 @@ impl<'a> Shown<'a> {
     }
 
     fn digits(&self) -> usize {
-        self.lines
-            .as_ref()
-            .map_or(1, |(_, excerpt)| digits(excerpt.last))
+        self.lines.as_ref().map_or(1, |(_, excerpt)| digits(excerpt.last))
     }
 }
 
 impl<'a> Finding<'a> {
-    fn of(
-        diagnostic: &'a Diagnostic,
-        places: &'a Places<'_>,
-        language: Language,
-        colour: bool,
-    ) -> Self {
-        let here = diagnostic
-            .location
-            .as_ref()
-            .map(|location| Shown::of(location, places));
-        let related: Vec<_> = diagnostic
-            .related
-            .iter()
-            .map(|(location, words)| (Shown::of(location, places), words))
-            .collect();
+    fn of(diagnostic: &'a Diagnostic, places: &'a Places<'_>, language: Language, colour: bool) -> Self {
+        let here = diagnostic.location.as_ref().map(|location| Shown::of(location, places));
+        let related: Vec<_> =
+            diagnostic.related.iter().map(|(location, words)| (Shown::of(location, places), words)).collect();
         let all = here.iter().chain(related.iter().map(|(shown, _)| shown));
         let digits = all.map(Shown::digits).max().unwrap_or(1);
-        Finding {
-            diagnostic,
-            language,
-            colour,
-            here,
-            related,
-            digits,
-        }
+        Finding { diagnostic, language, colour, here, related, digits }
     }
 
     fn write(&self) -> String {
@@ -171,16 +145,12 @@ impl<'a> Finding<'a> {
         };
         let label = label.map(|label| self.words(label));
         let annotation = kind.span(excerpt.span.clone()).label(label);
-        let snippet = Snippet::source(&excerpt.text)
-            .line_start(excerpt.first)
-            .annotation(annotation);
+        let snippet = Snippet::source(&excerpt.text).line_start(excerpt.first).annotation(annotation);
         let renderer = if self.colour { COLOURED } else { RENDERER };
         let drawn = renderer.render(&[Group::with_level(level).element(snippet)]);
         // All line numbers of a finding stand in one column; the crate knows only its own.
         let indent = self.digits - digits(excerpt.last);
-        let indented = drawn
-            .lines()
-            .map(|line| format!("{:indent$}{}\n", "", line.trim_end()));
+        let indented = drawn.lines().map(|line| format!("{:indent$}{}\n", "", line.trim_end()));
         indented.collect()
     }
 
@@ -200,21 +170,14 @@ impl<'a> Finding<'a> {
     }
 
     fn painted(&self, style: Style, text: impl Display) -> String {
-        if self.colour {
-            format!("{style}{text}{style:#}")
-        } else {
-            text.to_string()
-        }
+        if self.colour { format!("{style}{text}{style:#}") } else { text.to_string() }
     }
 }
 
 /// Text on one line, without characters that a terminal would obey: file names and quoted text come from anywhere.
 fn plain(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .filter_map(printable)
-        .map(|character| if character == '\n' { ' ' } else { character })
-        .collect();
+    let text: String =
+        text.chars().filter_map(printable).map(|character| if character == '\n' { ' ' } else { character }).collect();
     normalize_untrusted_str(&text)
 }
 

@@ -15,8 +15,16 @@ use crate::source::Span;
 const DEEPEST: usize = 64;
 
 pub fn build(original: &str, events: Events, offset: usize) -> Body {
-    let mut builder =
-        Builder { original, offset, events: events.into_iter(), body: Body::default(), depth: 0, given_ids: Vec::new(), footnotes: HashSet::new(), references: Vec::new() };
+    let mut builder = Builder {
+        original,
+        offset,
+        events: events.into_iter(),
+        body: Body::default(),
+        depth: 0,
+        given_ids: Vec::new(),
+        footnotes: HashSet::new(),
+        references: Vec::new(),
+    };
     builder.body.blocks = builder.blocks(None);
     builder.name_headings();
     for (span, label) in std::mem::take(&mut builder.references) {
@@ -157,7 +165,8 @@ impl<'a> Builder<'a> {
                 Event::Start(Tag::Item) => {
                     let mut task = self.task_marker();
                     let mut blocks = self.blocks(Some(TagEnd::Item));
-                    if let (None, Some(Block { kind: BlockKind::Paragraph(content), .. })) = (task, blocks.first_mut()) {
+                    if let (None, Some(Block { kind: BlockKind::Paragraph(content), .. })) = (task, blocks.first_mut())
+                    {
                         task = take_marker(content);
                     }
                     items.push(ListItem { span: self.span(&range), task, blocks });
@@ -195,7 +204,9 @@ impl<'a> Builder<'a> {
         while let Some((event, _)) = self.events.next() {
             match event {
                 Event::End(tag) if tag == end => break,
-                Event::Start(Tag::DefinitionListTitle) => parts.push(Definition::Term(self.inlines(Some(TagEnd::DefinitionListTitle)).0)),
+                Event::Start(Tag::DefinitionListTitle) => {
+                    parts.push(Definition::Term(self.inlines(Some(TagEnd::DefinitionListTitle)).0))
+                }
                 Event::Start(Tag::DefinitionListDefinition) => {
                     parts.push(Definition::Details(self.blocks(Some(TagEnd::DefinitionListDefinition))));
                 }
@@ -207,7 +218,7 @@ impl<'a> Builder<'a> {
 
     fn verbatim(&mut self, end: TagEnd) -> String {
         let mut text = String::new();
-        while let Some((event, _)) = self.events.next() {
+        for (event, _) in self.events.by_ref() {
             match event {
                 Event::End(tag) if tag == end => break,
                 Event::Text(part) | Event::Html(part) | Event::InlineHtml(part) => text.push_str(&part),
@@ -222,7 +233,9 @@ impl<'a> Builder<'a> {
         // A fragment inside a quote or list is not one slice of the file; then the whole fragment is the place.
         let exact = self.original.get(range.clone()).is_some_and(|source| source.starts_with(text.trim_end()));
         let whole = self.span(range);
-        RawHtml::new(text, &mut self.body.links, |part| if exact { Span::new(part.start, part.end).shifted(start) } else { whole })
+        RawHtml::new(text, &mut self.body.links, |part| {
+            if exact { Span::new(part.start, part.end).shifted(start) } else { whole }
+        })
     }
 
     /// Inlines up to `end`, or, without one, as long as they last. Also where the last one ended.
@@ -240,7 +253,11 @@ impl<'a> Builder<'a> {
             let kind = match event {
                 Event::End(tag) if Some(tag) == end => break,
                 Event::Text(text) => {
-                    let text = if cjk::has_stand_in(&text) { self.original[range.clone()].to_owned() } else { text.to_string() };
+                    let text = if cjk::has_stand_in(&text) {
+                        self.original[range.clone()].to_owned()
+                    } else {
+                        text.to_string()
+                    };
                     if let Some(Inline { span: before, kind: InlineKind::Text(start) }) = inlines.last_mut() {
                         start.push_str(&text);
                         before.end = span.end;
@@ -286,7 +303,13 @@ impl<'a> Builder<'a> {
             }
             Tag::Image { dest_url, title, .. } => {
                 let link = self.body.links.len();
-                self.body.links.push(Link { destination: dest_url.to_string(), span, image: true, raw: false, bare: false });
+                self.body.links.push(Link {
+                    destination: dest_url.to_string(),
+                    span,
+                    image: true,
+                    raw: false,
+                    bare: false,
+                });
                 let description = self.inlines(Some(end)).0;
                 self.body.links[link].bare = plain_text(&description).trim().is_empty();
                 InlineKind::Image { link, title: title.to_string(), description }
@@ -302,7 +325,8 @@ const TASK_DONE: &str = "\u{f8f1}";
 
 fn take_marker(content: &mut [Inline]) -> Option<bool> {
     let Some(Inline { kind: InlineKind::Text(text), .. }) = content.first_mut() else { return None };
-    let (marker, done) = [(TASK_OPEN, false), (TASK_DONE, true)].into_iter().find(|(marker, _)| text.starts_with(marker))?;
+    let (marker, done) =
+        [(TASK_OPEN, false), (TASK_DONE, true)].into_iter().find(|(marker, _)| text.starts_with(marker))?;
     text.replace_range(..marker.len(), "");
     Some(done)
 }

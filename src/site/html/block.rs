@@ -73,13 +73,17 @@ impl<'a> Writer<'a> {
         let language = highlight::language(info);
         if self.is_plain() {
             let word = info.split_whitespace().next().unwrap_or_default();
-            let class = if word.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escape_attribute(word)) };
+            let class =
+                if word.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escape_attribute(word)) };
             self.open(&format!("<pre><code{class}>"));
             escape_text(text, &mut self.html);
             self.html.push_str("</code></pre>\n");
             return;
         }
-        self.open(&format!("<div class=\"code\" data-language=\"{}\"><pre tabindex=\"0\"><code class=\"hl-code\">", escape_attribute(language)));
+        self.open(&format!(
+            "<div class=\"code\" data-language=\"{}\"><pre tabindex=\"0\"><code class=\"hl-code\">",
+            escape_attribute(language)
+        ));
         match (!language.is_empty()).then(|| highlight::highlight(language, text)).flatten() {
             Some(html) => self.html.push_str(&html),
             None => escape_text(text, &mut self.html),
@@ -115,7 +119,8 @@ impl<'a> Writer<'a> {
             if let Some(done) = item.task {
                 let label = escape_attribute(self.word(if done { "task_done" } else { "task_open" }));
                 let checked = if done { " checked=\"\"" } else { "" };
-                self.html.push_str(&format!("<input type=\"checkbox\" disabled=\"\"{checked} aria-label=\"{label}\" />\n"));
+                self.html
+                    .push_str(&format!("<input type=\"checkbox\" disabled=\"\"{checked} aria-label=\"{label}\" />\n"));
             }
             self.blocks(&item.blocks);
             self.html.push_str("</li>\n");
@@ -207,7 +212,9 @@ impl<'a> Writer<'a> {
     pub(super) fn raw_html(&mut self, raw: &RawHtml) {
         let html = match self.is_plain() {
             true => raw.text.clone(),
-            false => raw.with_links(|link| self.link(link).href.map(|href| escape_href(&href)).unwrap_or_default()).into_owned(),
+            false => raw
+                .with_links(|link| self.link(link).href.map(|href| escape_href(&href)).unwrap_or_default())
+                .into_owned(),
         };
         self.html.push_str(&html);
     }

@@ -27,8 +27,27 @@ pub fn escape_attribute(text: &str) -> String {
 
 /// What may stand in an `href` as it is: what a URL may contain (RFC 3986 §2), and `%`, which is taken as encoded already.
 const HREF: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'!').remove(b'#').remove(b'$').remove(b'%').remove(b'&').remove(b'\'').remove(b'(').remove(b')').remove(b'*').remove(b'+').remove(b',')
-    .remove(b'-').remove(b'.').remove(b'/').remove(b':').remove(b';').remove(b'=').remove(b'?').remove(b'@').remove(b'_').remove(b'~');
+    .remove(b'!')
+    .remove(b'#')
+    .remove(b'$')
+    .remove(b'%')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'/')
+    .remove(b':')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'_')
+    .remove(b'~');
 
 /// An address for an `href` attribute: other scripts and unsafe characters percent-encoded, then escaped.
 pub fn escape_href(address: &str) -> String {

@@ -62,7 +62,11 @@ impl<'a> Writer<'a> {
             self.html.push_str(&format!("<a href=\"{href}\"{}>{shown}</a>", title_attribute(title)));
             return;
         }
-        self.html.push_str(&format!("<img src=\"{href}\" alt=\"{}\"{}", escape_attribute(&words), title_attribute(title)));
+        self.html.push_str(&format!(
+            "<img src=\"{href}\" alt=\"{}\"{}",
+            escape_attribute(&words),
+            title_attribute(title)
+        ));
         if let Some((width, height)) = target.size {
             self.html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
         }

@@ -30,7 +30,8 @@ impl Templates {
     /// parent that is missing, a circle), that is reported and the default theme's templates are used.
     pub fn compile(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> Templates {
         let mut chosen = BTreeMap::new();
-        let wanted: Vec<_> = files.folder("templates", "").filter_map(|(_, versions)| Some(&versions.last()?.text)).collect();
+        let wanted: Vec<_> =
+            files.folder("templates", "").filter_map(|(_, versions)| Some(&versions.last()?.text)).collect();
         for (name, versions) in files.folder("templates", "") {
             let mut sound = versions.iter().rev().filter(|file| match syntax_error(name, file) {
                 Some(diagnostic) => {
