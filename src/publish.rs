@@ -11,6 +11,8 @@
 //!
 //! When nothing has changed, the destination is not touched at all.
 //!
+//! A program that has the destination as its current folder stays in the old one: a server should be given the path instead.
+//!
 //! **Not promised:** what a power failure leaves. No file is flushed to the disk by itself, because that costs many times the
 //! writing, and a site can be built again at any time. The next build mends such damage: it compares bytes, not dates.
 

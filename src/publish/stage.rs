@@ -23,6 +23,7 @@ pub struct Stage {
     old: Option<PathBuf>,
     /// The stage began as a spare site: there may be something in the way of any file.
     reused: bool,
+    /// Whether files have to be flushed before it is certain that there was room for them.
     flush: bool,
 }
 
@@ -82,7 +83,7 @@ impl Stage {
         made.par_iter().filter(|output| output.kept).try_for_each(|output| {
             let (from, to) = (old.join(output.path), self.path.join(output.path));
             let is_there = self.reused && spare::is_same_file(&from, &to);
-            let linked = if is_there { Ok(()) } else { self.in_place_of(&to, || link_or_copy(&from, &to)) };
+            let linked = if is_there { Ok(()) } else { self.in_place_of(&to, || self.link_or_copy(&from, &to)) };
             linked.map_err(|error| match error.kind() {
                 ErrorKind::NotFound => PublishError::DestinationChanged { folder: old.clone() },
                 _ => PublishError::io(&to, error),
@@ -170,24 +171,26 @@ impl Stage {
         }
     }
 
+    /// A copy with the same time stamp does where the file system has no links, or does not allow one to this file.
+    fn link_or_copy(&self, from: &Path, to: &Path) -> io::Result<()> {
+        match fs::hard_link(from, to) {
+            Err(error) if error.kind() != ErrorKind::NotFound => self.finish(&copy_with_time(from, to)?),
+            done => done,
+        }
+    }
+
     fn finish(&self, file: &File) -> io::Result<()> {
         if self.flush { file.sync_data() } else { Ok(()) }
     }
 }
 
-/// A copy with the same time stamp does where the file system has no links, or does not allow one to this file.
-fn link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
-    match fs::hard_link(from, to) {
-        Err(error) if error.kind() != ErrorKind::NotFound => copy_with_time(from, to),
-        done => done,
-    }
-}
-
-fn copy_with_time(from: &Path, to: &Path) -> io::Result<()> {
+/// Gives the copy back, not yet flushed.
+fn copy_with_time(from: &Path, to: &Path) -> io::Result<File> {
     let mut source = File::open(from)?;
     let mut copy = File::create_new(to)?;
     io::copy(&mut source, &mut copy)?;
-    copy.set_times(FileTimes::new().set_modified(source.metadata()?.modified()?))
+    copy.set_times(FileTimes::new().set_modified(source.metadata()?.modified()?))?;
+    Ok(copy)
 }
 
 /// Reads a source file piece by piece, and fails in the end if it is not the file that was read with the project.

@@ -50,7 +50,7 @@ fn killed_at_many_moments() {
     const FILES: usize = 300;
     const KILLS: u32 = 60;
     let versions = ["one", "two"].map(|name| version_tree(name, FILES));
-    let place = Place::new();
+    let place = Place::in_memory();
     publish(&version("one", FILES), &place.site, &|_| ()).unwrap();
     let job = |version| Job { version, files: FILES, ..Job::default() };
     let started = Instant::now();
@@ -104,7 +104,7 @@ fn killed_at_every_system_call() {
         return;
     }
     let (old, new) = (version_tree("old", 10), version_tree("new", 10));
-    let place = Place::new();
+    let place = Place::in_memory();
     let mut kills = 0;
     for calls in ["?mkdir,?mkdirat", "write", "?link,?linkat", "?rename,?renameat,renameat2", "?unlink,?rmdir,?unlinkat"] {
         for number in 1.. {
@@ -133,7 +133,7 @@ fn a_disk_that_fails_at_any_call() {
         return;
     }
     let (old, new) = (version_tree("old", 10), version_tree("new", 10));
-    let place = Place::new();
+    let place = Place::in_memory();
     for calls in ["?mkdir,?mkdirat", "write", "?link,?linkat", "?rename,?renameat,renameat2", "?unlink,?rmdir,?unlinkat"] {
         for number in 1..=15 {
             publish(&version("old", 10), &place.site, &|_| ()).unwrap();
