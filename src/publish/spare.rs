@@ -26,7 +26,8 @@ pub fn is_worth_keeping(site: &Site) -> bool {
 
 /// Removes from a spare site everything that is not a file at the path of an output, or a folder of such files.
 pub fn prune(spare: &Path, site: &Site) -> io::Result<()> {
-    let folders = site.outputs().flat_map(|(path, _)| path.match_indices('/').map(|(slash, _)| &path[..slash])).collect();
+    let folders =
+        site.outputs().flat_map(|(path, _)| path.match_indices('/').map(|(slash, _)| &path[..slash])).collect();
     prune_folder(spare, "", site, &folders)
 }
 

@@ -137,7 +137,9 @@ fn a_disk_that_fails_at_any_call() {
     }
     let (old, new) = (version_tree("old", 10), version_tree("new", 10));
     let place = Place::in_memory();
-    for calls in ["?mkdir,?mkdirat", "write", "?link,?linkat", "?rename,?renameat,renameat2", "?unlink,?rmdir,?unlinkat"] {
+    for calls in
+        ["?mkdir,?mkdirat", "write", "?link,?linkat", "?rename,?renameat,renameat2", "?unlink,?rmdir,?unlinkat"]
+    {
         for number in 1..=15 {
             publish(&version("old", 10), &place.site, &|_| ()).unwrap();
             let code = publish_with(&format!("{calls}:error=EIO:when={number}"), &place);

@@ -83,7 +83,8 @@ fn a_reader_with_an_open_file_reads_it_to_its_end() {
 fn killed_while_the_spare_site_is_turned_into_the_next_one() {
     let (place, _) = place_with_spare();
     let (two, three) = (version_tree("two", FILES), version_tree("three", FILES));
-    for step in ["Made(1)", "Made(700)", "Made(2000)", "Carried(1)", "Carried(500)", "Carried(800)", "Swapping", "Removing"]
+    for step in
+        ["Made(1)", "Made(700)", "Made(2000)", "Carried(1)", "Carried(500)", "Carried(800)", "Swapping", "Removing"]
     {
         let job = Job { version: "three", files: FILES, abort_at: step, ..Job::default() };
         assert_eq!(job.command(&place.site).status().unwrap().code(), None, "{step}");
