@@ -4,12 +4,14 @@
 
 mod anchors;
 mod cjk;
+mod containers;
 mod front_matter;
 mod markdown;
 mod raw_html;
 mod reading_time;
 mod tree;
 
+use crate::components::{self, Understanding};
 use crate::diagnostic::{Checked, Diagnostic, rule};
 use crate::source::{SourceFile, SourcePath, Span};
 use crate::words;
@@ -17,11 +19,12 @@ use crate::yaml::{Place, YamlText};
 
 pub use anchors::Slugger;
 pub use cjk::is_cjk;
+pub use containers::{Attribute, Fence};
 pub use front_matter::{FrontMatter, Kind};
 pub use raw_html::{Lost, RawHtml, RawLink, SCHEMES, lost_by_sanitizing, sanitize};
 pub use reading_time::ReadingTime;
 pub use tree::{
-    Alert, Alignment, Block, BlockKind, Definition, Inline, InlineKind, ListItem, each_block, each_inline,
+    Alert, Alignment, Block, BlockKind, Container, Definition, Inline, InlineKind, ListItem, each_block, each_inline,
     is_empty_text, plain_text,
 };
 
@@ -54,6 +57,8 @@ pub struct Heading {
     pub span: Span,
     /// The id was written by the author.
     pub explicit: bool,
+    /// It is part of a component, such as a question, and not of the page's own outline.
+    pub in_component: bool,
 }
 
 /// A link or an image, with its destination as written.
@@ -102,7 +107,15 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
     let yaml = YamlText { path: &source.path, text: front_text, offset: front_offset };
     let front = FrontMatter::read(yaml, &mut diagnostics);
 
-    let body = markdown::parse(&source.text[body_offset..], body_offset);
+    let mut body = markdown::parse(&source.text[body_offset..], body_offset);
+    let mut understanding = Understanding {
+        path: &source.path,
+        text: &source.text,
+        headings: &body.headings,
+        links: &body.links,
+        findings: &mut diagnostics,
+    };
+    components::understand(&mut body.blocks, &mut understanding);
     hidden_direction(source, &mut diagnostics);
     let document = Document {
         path: source.path.clone(),
@@ -136,6 +149,31 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
                 words!("“{id}”这个标识用了两次", "The id `{id}` is used twice"),
             )
             .hint(words!("给其中一个换个名字", "Give one of them another name")),
+        );
+    }
+    for span in body.stray_fences {
+        diagnostics.push(
+            Diagnostic::at(
+                &rule::STRAY_FENCE,
+                &document.path,
+                span,
+                words!("这行 `:::` 没有对应的开头", "This `:::` closes nothing"),
+            )
+            .hint(words!(
+                "删掉它，或在前面写上 `:::quiz` 之类的开头",
+                "Delete it, or open a container before it, such as `:::quiz`"
+            )),
+        );
+    }
+    for span in body.indented_fences {
+        diagnostics.push(
+            Diagnostic::at(
+                &rule::INDENTED_COMPONENT,
+                &document.path,
+                span,
+                words!("这一行缩进太多，被当成了代码", "This line is indented so far that it is taken for code"),
+            )
+            .hint(words!("去掉行首的制表符或空格", "Remove the tab or the blanks before it")),
         );
     }
     for (span, label) in body.missing_footnotes {

@@ -7,6 +7,7 @@ pub mod diagnostic;
 pub mod source;
 pub mod yaml;
 
+pub mod components;
 pub mod document;
 
 pub mod book;

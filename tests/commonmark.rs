@@ -48,7 +48,7 @@ fn to_html(markdown: &str) -> String {
         .iter()
         .map(|link| LinkHtml { href: Some(link.destination.clone()), ..LinkHtml::default() })
         .collect();
-    render(&document, &links, Dress::Plain)
+    render(&document, &links, Dress::Plain).expect("no component, no template")
 }
 
 /// Quotes may be escaped or not, and blank lines between blocks mean nothing.

@@ -8,7 +8,7 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
     for (_, page) in context.book.pages() {
         // The page's title is level 1, wherever it is written.
         let mut before = 1;
-        for heading in &page.document.headings {
+        for heading in page.document.headings.iter().filter(|heading| !heading.in_component) {
             if heading.level > before + 1 {
                 let (level, wanted) = (heading.level, before + 1);
                 let marks = "#".repeat(wanted as usize);

@@ -50,6 +50,13 @@ rules! {
     DUPLICATE_ANCHOR "duplicate-anchor" Error,
     EMPTY_PAGE "empty-page" Warning,
     MISSING_FOOTNOTE "missing-footnote" Warning,
+    // Components.
+    UNKNOWN_COMPONENT "unknown-component" Error,
+    UNCLOSED_COMPONENT "unclosed-component" Error,
+    STRAY_FENCE "stray-fence" Warning,
+    INDENTED_COMPONENT "indented-component" Error,
+    UNKNOWN_ATTRIBUTE "unknown-attribute" Warning,
+    FULL_WIDTH_MARK "full-width-mark" Warning,
     // What needs the whole book.
     LINK_TO_MISSING_PAGE "link-to-missing-page" Error,
     LINK_TO_MISSING_HEADING "link-to-missing-heading" Error,

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{Block, Heading, Link, cjk};
+use super::{Block, Heading, Link, cjk, containers};
 use crate::source::Span;
 
 /// What the parser made of a text, with everything the rest needs to look up quickly.
@@ -22,6 +22,10 @@ pub struct Body {
     pub second_titles: Vec<Span>,
     pub duplicate_ids: Vec<(Span, String)>,
     pub missing_footnotes: Vec<(Span, String)>,
+    /// Fence lines that close nothing.
+    pub stray_fences: Vec<Span>,
+    /// Fence lines that are code, being indented.
+    pub indented_fences: Vec<Span>,
 }
 
 type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
@@ -38,10 +42,18 @@ fn options() -> Options {
 
 /// Parses a body that begins `offset` bytes into its file; all spans are those of the file.
 pub fn parse(text: &str, offset: usize) -> Body {
-    match patched(text) {
-        Some(copy) => build::build(text, events(&copy.text), offset),
-        None => build::build(text, events(text), offset),
+    let masked = containers::is_candidate(text).then(|| containers::mask(text, &code_blocks(text)));
+    let source = masked.as_ref().map_or(text, |masked| &masked.text);
+    match patched(source) {
+        Some(copy) => build::build(text, events(&copy.text), masked.as_ref(), offset),
+        None => build::build(text, events(source), masked.as_ref(), offset),
     }
+}
+
+/// The ranges of code blocks, in order.
+fn code_blocks(text: &str) -> Vec<Range<usize>> {
+    let events = Parser::new_ext(text, options()).into_offset_iter();
+    events.filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_)))).map(|(_, range)| range).collect()
 }
 
 fn events(text: &str) -> Events<'_> {

@@ -1,6 +1,8 @@
 //! The tree that a page's text becomes: blocks and inlines, each with its span in the file.
 
 use super::RawHtml;
+use super::containers::Fence;
+use crate::components::Component;
 use crate::source::Span;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +44,23 @@ pub enum BlockKind {
         blocks: Vec<Block>,
     },
     Rule,
+    /// `:::name` … `:::`, before it is understood.
+    Container(Container),
+    Component(Box<Component>),
+}
+
+/// What stands between two `:::` fences, with the fence itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Container {
+    pub fence: Fence,
+    pub blocks: Vec<Block>,
+}
+
+impl Container {
+    /// Holds the place of a container while it is being understood.
+    pub fn empty() -> Container {
+        Container { fence: Fence::default(), blocks: Vec::new() }
+    }
 }
 
 /// GitHub's five kinds of alert: `> [!NOTE]`.
@@ -153,6 +172,8 @@ pub fn each_block<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
                     }
                 }
             }
+            BlockKind::Container(container) => each_block(&container.blocks, visit),
+            BlockKind::Component(component) => component.parts(&mut |blocks| each_block(blocks, visit)),
             _ => {}
         }
     }

@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use super::Outline;
 use crate::book::{Book, PageId};
-use crate::document::{Document, InlineKind, Link, SCHEMES, each_block, each_inline};
+use crate::document::{BlockKind, Document, InlineKind, Link, SCHEMES, each_block, each_inline};
 use crate::source::{SourcePath, Sources};
 
 /// The end of a link. What is wrong with one is for the rules to say.
@@ -191,10 +191,10 @@ fn has_anchor(document: &Document, anchor: &str) -> bool {
         return true;
     }
     let mut found = false;
-    each_block(&document.blocks, &mut |block| {
-        if let crate::document::BlockKind::Html(html) = &block.kind {
-            found |= html.ids().any(|id| id == anchor);
-        }
+    each_block(&document.blocks, &mut |block| match &block.kind {
+        BlockKind::Html(html) => found |= html.ids().any(|id| id == anchor),
+        BlockKind::Component(component) => found |= component.id() == Some(anchor),
+        _ => {}
     });
     each_inline(&document.blocks, &mut |inline| {
         if let InlineKind::Html(html) = &inline.kind {

@@ -6,6 +6,8 @@ mod inline;
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::components::Component;
+use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Document};
 
 pub use escape::{escape_attribute, escape_href, escape_text};
@@ -23,26 +25,37 @@ pub struct LinkHtml {
 
 /// How the text is written as HTML.
 pub enum Dress<'a> {
-    /// As part of a page: self links on headings, tables that scroll, coloured code, the theme's words.
-    Site(&'a BTreeMap<String, String>),
+    /// As part of a page: self links on headings, tables that scroll, coloured code, components, the theme's words.
+    Site { words: &'a BTreeMap<String, String>, components: &'a ComponentHtml<'a> },
     /// Only what Markdown itself says, as in the examples of the CommonMark specification.
     Plain,
 }
+
+/// Makes the HTML of a component; its second argument turns blocks of the component into HTML.
+pub type ComponentHtml<'a> =
+    dyn for<'c> Fn(&'c Component, &mut dyn FnMut(&'c [Block]) -> String) -> Result<String, Box<Diagnostic>> + 'a;
 
 /// The text of a document as HTML; `links` in the order of the document's links.
 ///
 /// On a page the first heading is left out when it is the title, since the page shows that itself, and other level-1 headings
 /// become level 2.
-pub fn render(document: &Document, links: &[LinkHtml], dress: Dress) -> String {
-    let mut writer = Writer { html: String::new(), document, links, dress, footnotes: Footnotes::default(), tables: 0 };
+///
+/// # Errors
+/// What the template of a component has wrong.
+pub fn render(document: &Document, links: &[LinkHtml], dress: Dress) -> Result<String, Box<Diagnostic>> {
+    let mut writer =
+        Writer { html: String::new(), document, links, dress, footnotes: Footnotes::default(), tables: 0, error: None };
     let blocks = match (&writer.dress, document.blocks.split_first()) {
-        (Dress::Site(_), Some((first, rest))) if is_title(first) => rest,
+        (Dress::Site { .. }, Some((first, rest))) if is_title(first) => rest,
         _ => document.blocks.as_slice(),
     };
     writer.footnotes.collect(&document.blocks);
     writer.blocks(blocks);
     writer.footnote_texts();
-    writer.html
+    match writer.error {
+        Some(error) => Err(error),
+        None => Ok(writer.html),
+    }
 }
 
 /// Whether the author wrote HTML into the page.
@@ -69,6 +82,8 @@ struct Writer<'a> {
     footnotes: Footnotes<'a>,
     /// How many tables have been written.
     tables: usize,
+    /// The first mistake in a component's template.
+    error: Option<Box<Diagnostic>>,
 }
 
 /// Footnotes are numbered as they are referred to, and their texts stand at the end.
@@ -93,7 +108,7 @@ impl<'a> Footnotes<'a> {
 impl<'a> Writer<'a> {
     fn word(&self, key: &str) -> &str {
         match self.dress {
-            Dress::Site(words) => words.get(key).map_or("", String::as_str),
+            Dress::Site { words, .. } => words.get(key).map_or("", String::as_str),
             Dress::Plain => "",
         }
     }

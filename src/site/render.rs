@@ -100,7 +100,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn page(&self, id: PageId) -> Result<String, Box<Diagnostic>> {
-        let view = self.page_view(id);
+        let view = self.page_view(id)?;
         self.theme.render(Theme::template_of(view.kind), &self.editions[id.edition].context, &view)
     }
 

@@ -21,18 +21,27 @@ use module::{Import, Module};
 
 /// One script of a theme.
 pub struct Script {
-    /// Its file name, by which others import it: `fill.js`.
+    /// Its file name, by which others import it: `./fill.js`, or `../scripts/fill.js` from a component's script.
     pub name: String,
     pub path: SourcePath,
     pub text: Arc<str>,
 }
 
-/// The linked scripts, name and text, each after the ones it imports and otherwise in the order of their names.
+/// A script that a page can load.
+#[derive(Debug)]
+pub struct Linked {
+    pub name: String,
+    pub text: String,
+    /// Names of the scripts that must run before it.
+    pub imports: Vec<String>,
+}
+
+/// The linked scripts, each after the ones it imports and otherwise in the order of their names.
 ///
 /// # Errors
 /// Anything beyond static imports and exports by name, an import of something that is not there, a circle: all findings of
 /// [`rule::TEMPLATE_ERROR`], as nothing can be linked then.
-pub fn link(scripts: &[Script]) -> Result<Vec<(String, String)>, Vec<Diagnostic>> {
+pub fn link(scripts: &[Script]) -> Result<Vec<Linked>, Vec<Diagnostic>> {
     let mut findings = Vec::new();
     let mut modules = BTreeMap::new();
     for script in scripts {
@@ -56,7 +65,12 @@ pub fn link(scripts: &[Script]) -> Result<Vec<(String, String)>, Vec<Diagnostic>
     for name in modules.keys() {
         visit(name, &modules, &mut Vec::new(), &mut done, &mut order).map_err(|circle| vec![*circle])?;
     }
-    Ok(order.into_iter().filter_map(|name| Some((name.to_owned(), wrap(name, modules.get(name)?)))).collect())
+    let linked = order.into_iter().filter_map(|name| {
+        let module = modules.get(name)?;
+        let imports = module.1.imports.iter().map(|import| import.from.clone()).collect();
+        Some(Linked { name: name.to_owned(), text: wrap(name, module), imports })
+    });
+    Ok(linked.collect())
 }
 
 type Modules<'a> = BTreeMap<&'a str, (&'a Script, Module)>;

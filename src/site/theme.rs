@@ -26,6 +26,7 @@ use crate::site::page::{EditionView, PageKind};
 use crate::source::Sources;
 
 use files::ThemeFiles;
+pub use outputs::ComponentFiles;
 use outputs::Outputs;
 use strings::Strings;
 use templates::Templates;
@@ -100,6 +101,11 @@ impl Theme {
     /// The names carry a hash of the content, so that a host may let browsers keep them for ever.
     pub fn assets(&self) -> Vec<(String, Arc<[u8]>)> {
         self.outputs.all().to_vec()
+    }
+
+    /// What a page with the component of that name loads besides what every page loads.
+    pub fn component(&self, name: &str) -> ComponentFiles {
+        self.outputs.components.get(name).cloned().unwrap_or_default()
     }
 
     /// Output paths of the style sheets, in the order in which pages link them.

@@ -1,18 +1,22 @@
 //! Book and outline → page views: what each page shows, in words and relative addresses.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::Renderer;
 use super::contents::mark_current;
-use super::html::{self, Dress, LinkHtml};
+use super::html::{self, ComponentHtml, Dress, LinkHtml};
 use super::page::{DateView, EntryView, HeadingView, LinkView, PageKind, PageView, TranslationView};
 use crate::book::{Html, Page, PageId, Role, own_name};
-use crate::document::sanitize;
+use crate::diagnostic::Diagnostic;
+use crate::document::{BlockKind, each_block, sanitize};
 use crate::outline::{Target, address, encode, output_path, relative};
 
 impl Renderer<'_> {
     /// The view of one page of the book.
-    pub fn page_view(&self, id: PageId) -> PageView {
+    pub fn page_view(&self, id: PageId) -> Result<PageView, Box<Diagnostic>> {
         let (book, edition, page) = (self.book, &self.book.editions[id.edition], self.book.page(id));
         let own = output_path(book, id);
         let front = &page.document.front;
@@ -32,7 +36,7 @@ impl Renderer<'_> {
         view.translations = self.translations(id, &own);
         view.contents = mark_current(&self.contents(id), &page.key, &view.root);
         view.headings = headings(page);
-        view.body = self.body(id, &own);
+        view.body = self.body(id, &own)?;
         view.owner = front.owner.as_ref().map(|role| book.config.role(&role.value, &edition.language).to_owned());
         view.reviewed = front.reviewed.as_ref().map(|date| self.date(id.edition, date.value));
         view.review_due = front.review_due().map(|date| self.date(id.edition, date));
@@ -41,7 +45,25 @@ impl Renderer<'_> {
             front.audience.iter().map(|role| book.config.role(&role.value, &edition.language).to_owned()).collect();
         view.tags = front.tags.iter().map(|tag| tag.value.clone()).collect();
         view.entries = page.children.iter().map(|child| self.entry(&own, PageId { page: *child, ..id })).collect();
-        view
+        self.add_component_files(page, &own, &mut view);
+        Ok(view)
+    }
+
+    /// Styles and scripts of the components on the page; a page loads nothing that it does not use.
+    fn add_component_files(&self, page: &Page, own: &str, view: &mut PageView) {
+        let mut names = BTreeSet::new();
+        each_block(&page.document.blocks, &mut |block| {
+            if let BlockKind::Component(component) = &block.kind {
+                names.extend(component.name());
+            }
+        });
+        for name in names {
+            let files = self.theme.component(name);
+            let here = |path: &String| encode(&relative(own, path));
+            view.styles.extend(files.style.iter().map(here));
+            let scripts: Vec<_> = files.scripts.iter().map(here).filter(|path| !view.scripts.contains(path)).collect();
+            view.scripts.extend(scripts);
+        }
     }
 
     /// A view with only what every page has, for pages that no author wrote.
@@ -133,14 +155,34 @@ impl Renderer<'_> {
         DateView { iso: date.to_string(), shown }
     }
 
-    fn body(&self, id: PageId, own: &str) -> String {
+    /// The text of a page as HTML. HTML that authors wrote is sanitized; what templates made of components is not, so those are
+    /// put in afterwards.
+    fn body(&self, id: PageId, own: &str) -> Result<String, Box<Diagnostic>> {
         let document = &self.book.page(id).document;
         let targets = self.outline.targets(id);
         let links: Vec<_> =
             document.links.iter().zip(targets).map(|(link, target)| self.link_html(own, link.image, target)).collect();
-        let html = html::render(document, &links, Dress::Site(&self.editions[id.edition].view.text));
-        let has_html = self.book.config.html == Html::Safe && html::has_raw_html(document);
-        if has_html { sanitize(&html) } else { html }
+        let sanitizes = self.book.config.html == Html::Safe && html::has_raw_html(document);
+        let clean = |html: String| if sanitizes { sanitize(&html) } else { html };
+        let parts = RefCell::new(Vec::new());
+        let shared = &self.editions[id.edition];
+        let components: &ComponentHtml = &|component, fragment| {
+            let view = component.view(&mut |blocks| clean(fragment(blocks)));
+            let template = format!("components/{}.html", component.name().unwrap_or_default());
+            let html = self.theme.render(&template, &shared.context, &view)?;
+            if !sanitizes {
+                return Ok(html);
+            }
+            parts.borrow_mut().push(html);
+            Ok(format!("<p>{}</p>\n", placeholder(parts.borrow().len() - 1)))
+        };
+        let dress = Dress::Site { words: &shared.view.text, components };
+        let mut html = clean(html::render(document, &links, dress)?);
+        // A component within another was made first, so the outer ones are put in first.
+        for (at, part) in parts.into_inner().into_iter().enumerate().rev() {
+            html = html.replace(&format!("<p>{}</p>\n", placeholder(at)), &part);
+        }
+        Ok(html)
     }
 
     fn link_html(&self, own: &str, image: bool, target: &Target) -> LinkHtml {
@@ -173,6 +215,11 @@ impl Renderer<'_> {
     }
 }
 
+/// Stands for a component while its page is sanitized; private-use characters no text contains.
+fn placeholder(at: usize) -> String {
+    format!("\u{f8f4}{at}\u{f8f4}")
+}
+
 fn kind(page: &Page) -> PageKind {
     match page.role {
         Role::Front => PageKind::Front,
@@ -183,7 +230,8 @@ fn kind(page: &Page) -> PageKind {
 
 /// The headings for “on this page”: the two levels below the title.
 fn headings(page: &Page) -> Vec<HeadingView> {
-    let headings = page.document.headings.iter().filter(|heading| (2..=3).contains(&heading.level));
+    let headings =
+        page.document.headings.iter().filter(|heading| (2..=3).contains(&heading.level) && !heading.in_component);
     headings
         .map(|heading| HeadingView {
             level: heading.level,

@@ -7,25 +7,35 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Body, Events, is_inline};
 use crate::document::anchors::Slugger;
-use crate::document::tree::{Alert, Alignment, Block, BlockKind, Definition, Inline, InlineKind, ListItem, plain_text};
+use crate::document::containers::{Mark, Masked};
+use crate::document::tree::{
+    Alert, Alignment, Block, BlockKind, Container, Definition, Inline, InlineKind, ListItem, plain_text,
+};
 use crate::document::{Heading, Link, RawHtml, cjk};
 use crate::source::Span;
 
 /// Containers nested deeper than this are laid flat, so that a hostile text cannot exhaust the stack.
 const DEEPEST: usize = 64;
 
-pub fn build(original: &str, events: Events, offset: usize) -> Body {
+pub fn build(original: &str, events: Events, masked: Option<&Masked>, offset: usize) -> Body {
     let mut builder = Builder {
         original,
         offset,
+        masked,
         events: events.into_iter(),
         body: Body::default(),
         depth: 0,
+        in_containers: 0,
         given_ids: Vec::new(),
         footnotes: HashSet::new(),
         references: Vec::new(),
     };
-    builder.body.blocks = builder.blocks(None);
+    builder.body.blocks = builder.blocks(None, None);
+    if let Some(masked) = masked {
+        let place = |range: &Range<usize>| Span::new(range.start, range.end).shifted(offset);
+        builder.body.stray_fences = masked.strays.iter().map(place).collect();
+        builder.body.indented_fences = masked.indented.iter().map(place).collect();
+    }
     builder.name_headings();
     for (span, label) in std::mem::take(&mut builder.references) {
         if !builder.footnotes.contains(&label) {
@@ -38,9 +48,13 @@ pub fn build(original: &str, events: Events, offset: usize) -> Body {
 struct Builder<'a> {
     original: &'a str,
     offset: usize,
+    /// The fences of containers, when the text may have any.
+    masked: Option<&'a Masked>,
     events: std::vec::IntoIter<(Event<'a>, Range<usize>)>,
     body: Body,
     depth: usize,
+    /// How many `:::` containers are open.
+    in_containers: usize,
     /// The author's `{#id}` of each heading.
     given_ids: Vec<Option<String>>,
     footnotes: HashSet<String>,
@@ -58,23 +72,33 @@ impl<'a> Builder<'a> {
         self.events.as_slice().first()
     }
 
-    /// Blocks up to the end of the container that `end` closes.
-    fn blocks(&mut self, end: Option<TagEnd>) -> Vec<Block> {
+    /// Blocks up to `end`, the end of a Markdown container, or, within `fence`, to its closing fence.
+    fn blocks(&mut self, end: Option<TagEnd>, fence: Option<usize>) -> Vec<Block> {
         let mut blocks = Vec::new();
         self.depth += 1;
-        while let Some((event, _)) = self.peek() {
+        while let Some((event, range)) = self.peek() {
             if is_inline(event) {
-                let start = self.peek().map_or(0, |(_, range)| range.start);
+                let start = range.start;
                 let (content, last) = self.inlines(None);
                 blocks.push(Block { span: self.span(&(start..last.max(start))), kind: BlockKind::Plain(content) });
                 continue;
+            }
+            // A Markdown container that ends takes an unclosed fence along; its end is for whoever opened it.
+            if fence.is_some() && matches!(event, Event::End(tag) if Some(*tag) == end) {
+                break;
             }
             let Some((event, range)) = self.events.next() else { break };
             match event {
                 Event::End(tag) if Some(tag) == end => break,
                 Event::Start(tag) if self.depth > DEEPEST && is_container(&tag) => {}
                 Event::Start(tag) => self.block(tag, range, &mut blocks),
-                Event::Rule => blocks.push(Block { span: self.span(&range), kind: BlockKind::Rule }),
+                Event::Rule => match self.masked.and_then(|masked| masked.mark(&range)) {
+                    None => blocks.push(Block { span: self.span(&range), kind: BlockKind::Rule }),
+                    Some(Mark::Open(opened)) => blocks.extend(self.container(opened, end)),
+                    Some(Mark::Close(closed)) if Some(closed) == fence => break,
+                    // A fence that closes something further out, from inside a list: nothing ends here.
+                    Some(Mark::Close(_)) => {}
+                },
                 Event::Html(html) => {
                     let html = self.raw_html(&html, &range);
                     blocks.push(Block { span: self.span(&range), kind: BlockKind::Html(html) });
@@ -87,13 +111,28 @@ impl<'a> Builder<'a> {
         blocks
     }
 
+    /// A `:::` container: what stands between its fences.
+    fn container(&mut self, opened: usize, end: Option<TagEnd>) -> Option<Block> {
+        let fence = self.masked?.fences.get(opened)?.clone();
+        self.in_containers += 1;
+        let blocks = self.blocks(end, Some(opened));
+        self.in_containers -= 1;
+        let last = fence.close.as_ref().map_or_else(
+            || blocks.last().map_or(fence.open.end, |block| block.span.end as usize - self.offset),
+            |close| close.end,
+        );
+        let span = Span::new(fence.open.start, last).shifted(self.offset);
+        let fence = fence.shifted(self.offset);
+        Some(Block { span, kind: BlockKind::Container(Container { fence, blocks }) })
+    }
+
     fn block(&mut self, tag: Tag<'a>, range: Range<usize>, blocks: &mut Vec<Block>) {
         let end = tag.to_end();
         let kind = match tag {
             Tag::Paragraph => BlockKind::Paragraph(self.inlines(Some(end)).0),
             Tag::Heading { level, id, .. } => self.heading(level as u8, id.map(|id| id.to_string()), &range, end),
             Tag::BlockQuote(kind) => {
-                let inner = self.blocks(Some(end));
+                let inner = self.blocks(Some(end), None);
                 match kind.map(alert) {
                     Some(alert) => BlockKind::Alert(alert, inner),
                     None => BlockKind::Quote(inner),
@@ -113,12 +152,12 @@ impl<'a> Builder<'a> {
             Tag::List(start) => BlockKind::List { start, items: self.list_items(end) },
             Tag::FootnoteDefinition(label) => {
                 self.footnotes.insert(label.to_string());
-                BlockKind::Footnote { label: label.to_string(), blocks: self.blocks(Some(end)) }
+                BlockKind::Footnote { label: label.to_string(), blocks: self.blocks(Some(end), None) }
             }
             Tag::Table(alignments) => self.table(alignments, end),
             Tag::DefinitionList => self.definitions(end),
             _ => {
-                blocks.extend(self.blocks(Some(end)));
+                blocks.extend(self.blocks(Some(end), None));
                 return;
             }
         };
@@ -136,7 +175,14 @@ impl<'a> Builder<'a> {
         }
         let index = self.body.headings.len();
         self.given_ids.push(given);
-        self.body.headings.push(Heading { level, id: String::new(), text, span, explicit: false });
+        self.body.headings.push(Heading {
+            level,
+            id: String::new(),
+            text,
+            span,
+            explicit: false,
+            in_component: self.in_containers > 0,
+        });
         BlockKind::Heading { level, index: Some(index), content }
     }
 
@@ -164,7 +210,7 @@ impl<'a> Builder<'a> {
                 Event::End(tag) if tag == end => break,
                 Event::Start(Tag::Item) => {
                     let mut task = self.task_marker();
-                    let mut blocks = self.blocks(Some(TagEnd::Item));
+                    let mut blocks = self.blocks(Some(TagEnd::Item), None);
                     if let (None, Some(Block { kind: BlockKind::Paragraph(content), .. })) = (task, blocks.first_mut())
                     {
                         task = take_marker(content);
@@ -208,7 +254,7 @@ impl<'a> Builder<'a> {
                     parts.push(Definition::Term(self.inlines(Some(TagEnd::DefinitionListTitle)).0))
                 }
                 Event::Start(Tag::DefinitionListDefinition) => {
-                    parts.push(Definition::Details(self.blocks(Some(TagEnd::DefinitionListDefinition))));
+                    parts.push(Definition::Details(self.blocks(Some(TagEnd::DefinitionListDefinition), None)));
                 }
                 _ => {}
             }

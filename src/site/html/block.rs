@@ -1,6 +1,7 @@
 //! Paragraphs, headings, lists, tables and the rest of what stands on lines of its own.
 
-use super::{Writer, escape_attribute, escape_href, escape_text};
+use super::{Dress, Writer, escape_attribute, escape_href, escape_text};
+use crate::components::Component;
 use crate::document::{Alert, Alignment, Block, BlockKind, Definition, Inline, ListItem, RawHtml};
 use crate::highlight;
 use crate::outline::encode;
@@ -33,7 +34,32 @@ impl<'a> Writer<'a> {
             BlockKind::Definitions(parts) => self.definitions(parts),
             BlockKind::Footnote { .. } => {}
             BlockKind::Rule => self.open("<hr />\n"),
+            BlockKind::Container(container) => self.blocks(&container.blocks),
+            BlockKind::Component(component) => self.component(component),
         }
+    }
+
+    /// A component by its template; in plain dress its parts as they are.
+    fn component(&mut self, component: &'a Component) {
+        let components = match self.dress {
+            Dress::Site { components, .. } if component.name().is_some() => components,
+            _ => return component.parts(&mut |blocks| self.blocks(blocks)),
+        };
+        let made = components(component, &mut |blocks| self.fragment(blocks));
+        match made {
+            Ok(html) => {
+                self.start_line();
+                self.html.push_str(&html);
+            }
+            Err(error) => self.error = self.error.take().or(Some(error)),
+        }
+    }
+
+    /// Blocks as HTML of their own, for a place in a component's template.
+    fn fragment(&mut self, blocks: &'a [Block]) -> String {
+        let before = std::mem::take(&mut self.html);
+        self.blocks(blocks);
+        std::mem::replace(&mut self.html, before)
     }
 
     fn open(&mut self, tag: &str) {

@@ -132,7 +132,10 @@ impl Reader<'_> {
         let at = at + leading_space(&self.code[at..]);
         let quote = self.code[at..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
         let close = at + 1 + self.code[at + 1..].find(quote)?;
-        let from = self.text[at + 1..close].strip_prefix("./")?.to_owned();
+        let from = self.text[at + 1..close]
+            .strip_prefix("./")
+            .or_else(|| self.text[at + 1..close].strip_prefix("../scripts/"))?
+            .to_owned();
         let end = close + 1;
         let end = end + self.code[end..].strip_prefix(';').map_or(0, |_| 1);
         let names = pairs.into_iter().map(|name| flipped(&name)).collect();

@@ -4,7 +4,7 @@ fn script(name: &str, text: &str) -> Script {
     Script { name: name.into(), path: SourcePath::new(format!("themes/default/scripts/{name}")), text: text.into() }
 }
 
-fn linked(scripts: &[(&str, &str)]) -> Vec<(String, String)> {
+fn linked(scripts: &[(&str, &str)]) -> Vec<Linked> {
     let scripts: Vec<_> = scripts.iter().map(|(name, text)| script(name, text)).collect();
     link(&scripts).expect("links")
 }
@@ -24,14 +24,14 @@ fn imports_come_from_the_registry_and_exports_go_there() {
         ("a.js", "import {\n  one,\n  two as zwei,\n} from \"./b.js\";\nexport const three = one + zwei;\n"),
         ("b.js", "export function one() {}\nconst two = 2;\nexport { two, two as deux };\n"),
     ]);
-    assert_eq!(scripts[0].0, "b.js");
+    assert_eq!(scripts[0].name, "b.js");
     assert_eq!(
-        scripts[0].1,
+        scripts[0].text,
         "(function(modules){\"use strict\";       function one() {}\nconst two = 2;\n\n\
          modules[\"b.js\"]={one,two,deux:two};})(globalThis.onrampModules??={});\n"
     );
     assert_eq!(
-        scripts[1].1,
+        scripts[1].text,
         "(function(modules){\"use strict\";const {one,two:zwei}=modules[\"b.js\"];\n\n\n\n       const three = one + zwei;\n\
          modules[\"a.js\"]={three};})(globalThis.onrampModules??={});\n"
     );
@@ -41,7 +41,7 @@ fn imports_come_from_the_registry_and_exports_go_there() {
 fn lines_stay_where_they_are() {
     let source = "// first\nimport { x } from './b.js';\n\nexport async function go() {\n  return x;\n}";
     let scripts = linked(&[("a.js", source), ("b.js", "export let x = 1;")]);
-    for (line, (before, after)) in source.lines().zip(scripts[1].1.lines()).enumerate().skip(2) {
+    for (line, (before, after)) in source.lines().zip(scripts[1].text.lines()).enumerate().skip(2) {
         assert_eq!(before.trim_start_matches("export").trim(), after.trim(), "line {line}");
     }
 }
@@ -63,7 +63,7 @@ fn what_only_looks_like_an_import_is_left_alone() {
     let source = "// import x\n/* export default */\nconst a = \"import(1)\", b = 'export', c = `import ${ {a: `export`}.a } (`;\n\
                   const re = /import \"/; o.import(1); const p = { import: 1, export: 2 }; 4 / 2 / import_me;\n";
     let scripts = linked(&[("a.js", source)]);
-    assert!(scripts[0].1.contains(source.trim_end()));
+    assert!(scripts[0].text.contains(source.trim_end()));
 }
 
 #[test]

@@ -78,6 +78,17 @@ impl ThemeFiles {
     }
 }
 
+impl ThemeFiles {
+    /// The files whose path begins and ends like this, by their whole path.
+    pub fn within<'a>(&'a self, start: &'a str, ending: &'a str) -> impl Iterator<Item = (&'a str, &'a [ThemeFile])> {
+        let wanted = move |path: &str| path.starts_with(start) && path.ends_with(ending);
+        self.layers
+            .iter()
+            .filter(move |(path, _)| wanted(path))
+            .map(|(path, versions)| (path.as_str(), versions.as_slice()))
+    }
+}
+
 /// `themes/<theme>/<rest>`, taken apart.
 fn theme_and_rest(path: &SourcePath) -> Option<(&str, &str)> {
     path.as_str().strip_prefix("themes/")?.split_once('/')

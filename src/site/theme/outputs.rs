@@ -1,5 +1,6 @@
 //! The files that all pages of a site share: the style sheet, the scripts, the icon.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::files::ThemeFiles;
@@ -10,8 +11,19 @@ use crate::site::scripts::{self, Script};
 pub struct Outputs {
     files: Vec<(String, Arc<[u8]>)>,
     pub styles: Vec<String>,
+    /// The scripts of every page.
     pub scripts: Vec<String>,
+    /// By component, the style sheet and the scripts that a page with it loads besides.
+    pub components: BTreeMap<String, ComponentFiles>,
     pub icon: String,
+}
+
+/// What a component needs on a page.
+#[derive(Clone, Debug, Default)]
+pub struct ComponentFiles {
+    pub style: Option<String>,
+    /// In the order in which they must run.
+    pub scripts: Vec<String>,
 }
 
 impl Outputs {
@@ -19,7 +31,13 @@ impl Outputs {
     ///
     /// Scripts that cannot be linked are reported, and the default theme's are used instead.
     pub fn make(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
-        let mut outputs = Outputs { files: Vec::new(), styles: Vec::new(), scripts: Vec::new(), icon: String::new() };
+        let mut outputs = Outputs {
+            files: Vec::new(),
+            styles: Vec::new(),
+            scripts: Vec::new(),
+            components: BTreeMap::new(),
+            icon: String::new(),
+        };
         let sheet: String = files
             .folder("styles", ".css")
             .filter_map(|(_, versions)| versions.last())
@@ -28,26 +46,57 @@ impl Outputs {
         let path = outputs.add("site", "css", &sheet);
         outputs.styles.push(path);
 
-        let sources = |embedded_only: bool| {
-            let folder = files.folder("scripts", ".js").filter_map(move |(name, versions)| {
-                let mut versions = versions.iter().rev();
-                let file = versions.find(|file| file.embedded || !embedded_only)?;
-                Some(Script { name: name.to_owned(), path: file.path.clone(), text: file.text.clone() })
-            });
-            folder.collect::<Vec<_>>()
-        };
-        let linked = scripts::link(&sources(false)).or_else(|findings| {
-            diagnostics.extend(findings);
-            scripts::link(&sources(true))
-        });
-        for (name, text) in linked.unwrap_or_default() {
-            let path = outputs.add(name.trim_end_matches(".js"), "js", &text);
-            outputs.scripts.push(path);
+        outputs.add_scripts(files, diagnostics);
+        for (name, versions) in files.folder("components", ".css") {
+            if let Some(file) = versions.last() {
+                let name = name.trim_end_matches(".css");
+                let path = outputs.add(name, "css", &file.text);
+                outputs.components.entry(name.to_owned()).or_default().style = Some(path);
+            }
         }
 
         let icon = files.get("icon.svg").map_or("", |file| &file.text);
         outputs.icon = outputs.add("icon", "svg", icon);
         outputs
+    }
+
+    /// Links the scripts of `scripts/`, which every page loads, and of `components/`, which load with their component.
+    fn add_scripts(&mut self, files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) {
+        let sources = |embedded_only: bool| {
+            let both = files.folder("scripts", ".js").chain(files.folder("components", ".js"));
+            let chosen = both.filter_map(move |(name, versions)| {
+                let mut versions = versions.iter().rev();
+                let file = versions.find(|file| file.embedded || !embedded_only)?;
+                Some(Script { name: name.to_owned(), path: file.path.clone(), text: file.text.clone() })
+            });
+            chosen.collect::<Vec<_>>()
+        };
+        let linked = scripts::link(&sources(false)).or_else(|findings| {
+            diagnostics.extend(findings);
+            scripts::link(&sources(true))
+        });
+        let linked = linked.unwrap_or_default();
+        let shared = |name: &str| files.get(&format!("scripts/{name}")).is_some();
+        let mut paths = BTreeMap::new();
+        for script in &linked {
+            let path = self.add(script.name.trim_end_matches(".js"), "js", &script.text);
+            if shared(&script.name) {
+                self.scripts.push(path.clone());
+            }
+            paths.insert(script.name.as_str(), path);
+        }
+        for script in linked.iter().filter(|script| !shared(&script.name)) {
+            let mut needed = BTreeSet::from([script.name.as_str()]);
+            // Imports come before their importers, so one pass from the end finds all of them.
+            for other in linked.iter().rev() {
+                if needed.contains(other.name.as_str()) {
+                    needed.extend(other.imports.iter().map(String::as_str));
+                }
+            }
+            let order = linked.iter().filter(|other| needed.contains(other.name.as_str()) && !shared(&other.name));
+            let scripts = order.filter_map(|other| paths.get(other.name.as_str()).cloned()).collect();
+            self.components.entry(script.name.trim_end_matches(".js").to_owned()).or_default().scripts = scripts;
+        }
     }
 
     /// All of them with their output paths.

@@ -30,9 +30,8 @@ impl Templates {
     /// parent that is missing, a circle), that is reported and the default theme's templates are used.
     pub fn compile(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> Templates {
         let mut chosen = BTreeMap::new();
-        let wanted: Vec<_> =
-            files.folder("templates", "").filter_map(|(_, versions)| Some(&versions.last()?.text)).collect();
-        for (name, versions) in files.folder("templates", "") {
+        let wanted: Vec<_> = templates(files).filter_map(|(_, versions)| Some(&versions.last()?.text)).collect();
+        for (name, versions) in templates(files) {
             let mut sound = versions.iter().rev().filter(|file| match syntax_error(name, file) {
                 Some(diagnostic) => {
                     diagnostics.push(diagnostic);
@@ -55,7 +54,7 @@ impl Templates {
             Ok(tera) => Templates::new(tera, chosen),
             Err(error) => {
                 diagnostics.extend(errors::loading(&error, &chosen));
-                let embedded = files.folder("templates", "").filter_map(|(name, versions)| {
+                let embedded = templates(files).filter_map(|(name, versions)| {
                     let file = versions.iter().find(|file| file.embedded)?;
                     Some((name.to_owned(), file.clone()))
                 });
@@ -102,6 +101,11 @@ impl Templates {
             .render(template, &context)
             .map_err(|error| Box::new(errors::rendering(&error, template, &self.files, &context)))
     }
+}
+
+/// Pages and their parts by their names in `templates/`, components as `components/quiz.html`.
+fn templates(files: &ThemeFiles) -> impl Iterator<Item = (&str, &[ThemeFile])> {
+    files.folder("templates", "").chain(files.within("components/", ".html"))
 }
 
 /// What is wrong with a template by itself, before it meets its parents and includes.

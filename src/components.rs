@@ -1,0 +1,145 @@
+//! What a page holds beside text: quizzes, conversations, checklists. A closed list on purpose; one component has the same
+//! name on every shelf: `src/components/quiz.rs`, `themes/…/components/quiz.{html,css,js}`, its page of the manual, its cases.
+
+mod attributes;
+mod checklist;
+mod fence;
+mod quiz;
+mod scenario;
+
+use serde::Serialize;
+
+use crate::diagnostic::Diagnostic;
+use crate::document::{Block, BlockKind, Container, Definition, Heading, Link};
+use crate::source::{SourcePath, Span};
+
+pub use attributes::Attributes;
+pub use checklist::Checklist;
+pub use quiz::Quiz;
+pub use scenario::Scenario;
+
+/// A `:::` container, understood.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Component {
+    Quiz(Quiz),
+    Scenario(Scenario),
+    Checklist(Checklist),
+    /// A container of a name nobody knows: what is in it is shown as it is.
+    Unknown(Vec<Block>),
+}
+
+/// What a component's template may use, besides what the edition shares.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum View {
+    Quiz(quiz::QuizView),
+    Scenario(scenario::ScenarioView),
+    Checklist(checklist::ChecklistView),
+    Nothing {},
+}
+
+/// Names of components with their Chinese aliases.
+const NAMES: [(&str, Name); 7] = [
+    ("quiz", Name::Quiz),
+    ("测验", Name::Quiz),
+    ("scenario", Name::Scenario),
+    ("情景", Name::Scenario),
+    ("情景对话", Name::Scenario),
+    ("checklist", Name::Checklist),
+    ("清单", Name::Checklist),
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Name {
+    Quiz,
+    Scenario,
+    Checklist,
+}
+
+/// What a component may look at while it is understood, and where it reports.
+pub struct Understanding<'a> {
+    pub path: &'a SourcePath,
+    /// The whole file, for places within a line.
+    pub text: &'a str,
+    pub headings: &'a [Heading],
+    pub links: &'a [Link],
+    pub findings: &'a mut Vec<Diagnostic>,
+}
+
+impl Component {
+    /// The component's name on the theme's shelves: its template, style and script.
+    pub fn name(&self) -> Option<&'static str> {
+        match self {
+            Component::Quiz(_) => Some("quiz"),
+            Component::Scenario(_) => Some("scenario"),
+            Component::Checklist(_) => Some("checklist"),
+            Component::Unknown(_) => None,
+        }
+    }
+
+    /// The anchor of the component as a whole.
+    pub fn id(&self) -> Option<&str> {
+        match self {
+            Component::Quiz(quiz) => Some(&quiz.id),
+            Component::Scenario(scenario) => Some(&scenario.id),
+            Component::Checklist(checklist) => Some(&checklist.id),
+            Component::Unknown(_) => None,
+        }
+    }
+
+    /// What the component's template gets; `html` turns blocks of the component into HTML.
+    pub fn view<'a>(&'a self, html: &mut dyn FnMut(&'a [Block]) -> String) -> View {
+        match self {
+            Component::Quiz(quiz) => View::Quiz(quiz.view(html)),
+            Component::Scenario(scenario) => View::Scenario(scenario.view(html)),
+            Component::Checklist(checklist) => View::Checklist(checklist.view(html)),
+            Component::Unknown(_) => View::Nothing {},
+        }
+    }
+
+    /// Calls `visit` for every run of blocks in it, in the order of the text.
+    pub fn parts<'a>(&'a self, visit: &mut dyn FnMut(&'a [Block])) {
+        match self {
+            Component::Quiz(quiz) => quiz.parts(visit),
+            Component::Scenario(scenario) => scenario.parts(visit),
+            Component::Checklist(checklist) => checklist.parts(visit),
+            Component::Unknown(blocks) => visit(blocks),
+        }
+    }
+}
+
+/// Replaces every container among the blocks, however deep, by the component it means.
+pub fn understand(blocks: &mut [Block], understanding: &mut Understanding) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Container(container) => {
+                understand(&mut container.blocks, understanding);
+                let container = std::mem::replace(container, Container::empty());
+                block.kind = BlockKind::Component(Box::new(component(container, block.span, understanding)));
+            }
+            BlockKind::Quote(inner) | BlockKind::Alert(_, inner) | BlockKind::Footnote { blocks: inner, .. } => {
+                understand(inner, understanding);
+            }
+            BlockKind::List { items, .. } => {
+                items.iter_mut().for_each(|item| understand(&mut item.blocks, understanding));
+            }
+            BlockKind::Definitions(parts) => {
+                for part in parts {
+                    if let Definition::Details(inner) = part {
+                        understand(inner, understanding);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn component(container: Container, span: Span, understanding: &mut Understanding) -> Component {
+    match fence::check(&container.fence, understanding) {
+        Some(Name::Quiz) => Component::Quiz(quiz::read(container, span, understanding)),
+        Some(Name::Scenario) => Component::Scenario(scenario::read(container, span, understanding)),
+        Some(Name::Checklist) => Component::Checklist(checklist::read(container, span, understanding)),
+        None => Component::Unknown(container.blocks),
+    }
+}

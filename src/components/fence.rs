@@ -1,0 +1,60 @@
+//! What can be wrong with a fence line, whatever the component.
+
+use super::{NAMES, Name, Understanding};
+use crate::diagnostic::{Diagnostic, nearest, rule};
+use crate::document::Fence;
+use crate::source::Span;
+use crate::words;
+
+/// The component that the fence names; `None` when there is none of that name. Reports what is wrong with the line.
+pub(super) fn check(fence: &Fence, understanding: &mut Understanding) -> Option<Name> {
+    let place = |range: &std::ops::Range<usize>| Span::new(range.start, range.end);
+    let path = understanding.path;
+    if let Some(first) = fence.full_width.first() {
+        understanding.findings.push(
+            Diagnostic::at(
+                &rule::FULL_WIDTH_MARK,
+                path,
+                place(first),
+                words!(
+                    "这里用了全角符号，已按半角理解",
+                    "A full-width character is used here and was taken for the ordinary one"
+                ),
+            )
+            .hint(words!("改成半角的 `:`、`{{`、`}}`、`=`、`#`", "Use the ordinary `:`, `{{`, `}}`, `=` or `#`")),
+        );
+    }
+    if fence.close.is_none() {
+        understanding.findings.push(
+            Diagnostic::at(
+                &rule::UNCLOSED_COMPONENT,
+                path,
+                place(&fence.open),
+                words!(
+                    "这个容器没有结束，后面的内容都算在里面",
+                    "This container has no end, so all that follows is taken as part of it"
+                ),
+            )
+            .hint(words!("在它结束的地方另起一行写 `:::`", "Write `:::` on a line of its own where it ends")),
+        );
+    }
+    let known = NAMES.iter().find(|(name, _)| *name == fence.name).map(|(_, name)| *name);
+    if known.is_none() {
+        let name = &fence.name;
+        let near = nearest(name, NAMES.iter().map(|(name, _)| *name));
+        understanding.findings.push(
+            Diagnostic::at(
+                &rule::UNKNOWN_COMPONENT,
+                path,
+                place(&fence.name_range),
+                words!("没有“{name}”这种组件", "There is no component `{name}`"),
+            )
+            .hint(words!(
+                "可以写 quiz（测验）、scenario（情景）、checklist（清单）",
+                "There are quiz, scenario and checklist"
+            ))
+            .maybe_hint(near.map(|near| words!("是不是 `{near}`？", "Did you mean `{near}`?"))),
+        );
+    }
+    known
+}

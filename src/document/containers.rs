@@ -1,0 +1,101 @@
+//! `:::name title {attributes}` … `:::`: the parts of a page that are more than text.
+//!
+//! The Markdown parser knows nothing of them. In a copy of the text each fence line becomes a thematic break `___`, which
+//! interrupts every paragraph, list and quote as a fence should. The copy has the same length, so the parser's offsets are
+//! those of the original, inside lists and quotes too; the tree builder finds the two breaks again by their places.
+
+mod fence;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+pub use fence::{Attribute, Fence};
+
+/// A text in which the fences are breaks.
+pub struct Masked {
+    pub text: String,
+    /// What each break stands for, by its offset.
+    pub marks: BTreeMap<usize, Mark>,
+    pub fences: Vec<Fence>,
+    /// Fence lines that close nothing.
+    pub strays: Vec<Range<usize>>,
+    /// Lines that look like a fence but are code, being indented by a tab or four spaces.
+    pub indented: Vec<Range<usize>>,
+}
+
+/// A break in the masked text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    Open(usize),
+    Close(usize),
+}
+
+impl Masked {
+    /// The mark of a break whose event covers `range`.
+    pub fn mark(&self, range: &Range<usize>) -> Option<Mark> {
+        self.marks.range(range.clone()).next().map(|(_, mark)| *mark)
+    }
+}
+
+/// Whether a text may have containers at all.
+pub fn is_candidate(text: &str) -> bool {
+    text.contains(":::") || text.contains("：：：")
+}
+
+/// Finds the fences of a text outside `code` (ranges in order) and replaces them.
+pub fn mask(text: &str, code: &[Range<usize>]) -> Masked {
+    let mut masked = Masked {
+        text: String::new(),
+        marks: BTreeMap::new(),
+        fences: Vec::new(),
+        strays: Vec::new(),
+        indented: Vec::new(),
+    };
+    let mut bytes = text.as_bytes().to_vec();
+    // Open containers: index of the fence and its column.
+    let mut open: Vec<usize> = Vec::new();
+    let mut line_start = 0;
+    for line in text.split_inclusive('\n') {
+        let start = line_start;
+        line_start += line.len();
+        let Some(parts) = fence::Line::read(line) else { continue };
+        let (colons_start, line_end) = (start + parts.prefix, start + line.trim_end().len());
+        let block = code.iter().find(|range| range.start <= colons_start && colons_start < range.end);
+        if let Some(block) = block {
+            // Inside a fenced block it is code on purpose; an indented block was probably meant as a container.
+            if !is_fenced(&text[block.clone()]) && !parts.rest.is_empty() {
+                masked.indented.push(colons_start..line_end);
+            }
+            continue;
+        }
+        let mut at = colons_start;
+        if parts.rest.is_empty() {
+            let Some(position) = open.iter().rposition(|fence| masked.fences[*fence].colons <= parts.colons) else {
+                masked.strays.push(colons_start..line_end);
+                continue;
+            };
+            let fence = open[position];
+            open.truncate(position);
+            masked.fences[fence].close = Some(colons_start..line_end);
+            // A closing fence that is indented deeper than its opening one would end up in the list before it.
+            let column = masked.fences[fence].column;
+            if text[start..colons_start].bytes().all(|byte| byte == b' ') && column < parts.prefix {
+                at = start + column;
+            }
+            masked.marks.insert(at, Mark::Close(fence));
+        } else {
+            let fence = Fence::read(&text[colons_start..line_end], colons_start, parts.prefix);
+            open.push(masked.fences.len());
+            masked.marks.insert(at, Mark::Open(masked.fences.len()));
+            masked.fences.push(fence);
+        }
+        bytes[at..line_end].fill(b' ');
+        bytes[at..at + 3].fill(b'_');
+    }
+    masked.text = String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned());
+    masked
+}
+
+fn is_fenced(block: &str) -> bool {
+    block.trim_start().starts_with("```") || block.trim_start().starts_with("~~~")
+}
