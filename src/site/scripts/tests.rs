@@ -54,7 +54,7 @@ fn the_order_follows_the_imports_and_then_the_names() {
         ("c.js", "export const c = 1"),
         ("d.js", "import { c } from \"./c.js\";\nexport class d {}"),
     ]);
-    let order: Vec<_> = scripts.iter().map(|(name, _)| name.as_str()).collect();
+    let order: Vec<_> = scripts.iter().map(|script| script.name.as_str()).collect();
     assert_eq!(order, ["c.js", "d.js", "a.js", "b.js"]);
 }
 
