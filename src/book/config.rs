@@ -10,6 +10,8 @@ use crate::yaml::{Fields, Place, Spanned, YamlText};
 /// The project's settings; every one has a default.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
+    /// Given as `id:` by projects whose title or address may change while readers keep their progress.
+    pub id: Option<String>,
     pub title: Localized,
     pub description: Localized,
     /// Where the site will be published, with a trailing slash.
@@ -76,6 +78,7 @@ impl Config {
             }
         };
         let mut fields = Fields::new(text, Place::default(), &yaml, findings);
+        config.id = fields.text("id", findings).map(|id| id.value);
         config.title = Localized(fields.localized("title", findings));
         config.description = Localized(fields.localized("description", findings));
         config.url = fields.text("url", findings).and_then(|url| checked_url(url, text, findings));
@@ -101,6 +104,13 @@ impl Config {
         }
         fields.finish(findings);
         config
+    }
+
+    /// What readers' records on this site are filed under: `id:`, else made from the address or the title.
+    pub fn site_id(&self) -> String {
+        let title = self.title.0.first().map(|(_, title)| title.clone());
+        let made_from = self.url.clone().or(title).unwrap_or_default();
+        self.id.clone().unwrap_or_else(|| blake3::hash(made_from.as_bytes()).to_hex()[..12].to_owned())
     }
 
     /// Where a setting stands in `onramp.yaml`.

@@ -14,6 +14,8 @@ pub struct EditionView {
 
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct SiteView {
+    /// Keeps what readers store on one site apart from others of the same origin, as all files on a disk are.
+    pub id: String,
     pub title: String,
     pub description: Option<String>,
     /// Where the site is published, with a trailing slash; `None` when `onramp.yaml` does not say.
@@ -42,6 +44,8 @@ pub enum PageKind {
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct PageView {
     pub kind: PageKind,
+    /// The page's path in its edition, such as `company/history`, the same in every language; empty on a front page.
+    pub page: String,
     /// The front matter's `kind`, for styling: `lesson`, `policy`, …
     pub sort: String,
     pub title: String,

@@ -76,6 +76,7 @@ impl<'a> Renderer<'a> {
                 book.config.title.get(&edition.language).map_or_else(|| edition.pages[0].title.clone(), str::to_owned);
             let view = EditionView {
                 site: SiteView {
+                    id: book.config.site_id(),
                     title,
                     description: book.config.description.get(&edition.language).map(str::to_owned),
                     url: book.config.url.clone(),

@@ -24,6 +24,7 @@ impl Renderer<'_> {
         let mut crumbs: Vec<_> = std::iter::successors(page.parent, |at| edition.pages[*at].parent).map(link).collect();
         crumbs.reverse();
         let mut view = self.bare_view(id.edition, &own, kind(page), page.title.clone());
+        view.page.clone_from(&page.key);
         view.sort = front.kind.name().to_owned();
         view.title_id =
             page.document.headings.first().filter(|heading| heading.level == 1).map(|heading| heading.id.clone());
@@ -72,6 +73,7 @@ impl Renderer<'_> {
         let here = |path: &String| encode(&relative(own, path));
         PageView {
             kind,
+            page: String::new(),
             sort: "page".to_owned(),
             title,
             title_id: None,

@@ -18,6 +18,7 @@ fn load(name: &str, files: &[(&str, &str)]) -> Checked<Theme> {
 
 fn edition(theme: &Theme, language: &str) -> EditionContext {
     let site = SiteView {
+        id: "test".into(),
         title: "Handbook".into(),
         description: None,
         url: None,
@@ -33,6 +34,7 @@ fn page(kind: PageKind) -> PageView {
     let heading = |id: &str| HeadingView { level: 2, id: id.into(), href: format!("#{id}"), title: id.to_uppercase() };
     PageView {
         kind,
+        page: "customers/tiers".into(),
         sort: "lesson".into(),
         title: "Tiers & <levels>".into(),
         title_id: None,
