@@ -16,7 +16,7 @@ use crate::source::{SourcePath, Span};
 pub use attributes::Attributes;
 pub use checklist::Checklist;
 pub use quiz::Quiz;
-pub use scenario::Scenario;
+pub use scenario::{Goal, Graph, Scenario};
 
 /// A `:::` container, understood.
 #[derive(Clone, Debug, PartialEq)]
@@ -138,7 +138,7 @@ pub fn understand(blocks: &mut [Block], understanding: &mut Understanding) {
 fn component(container: Container, span: Span, understanding: &mut Understanding) -> Component {
     match fence::check(&container.fence, understanding) {
         Some(Name::Quiz) => Component::Quiz(quiz::read(container, span, understanding)),
-        Some(Name::Scenario) => Component::Scenario(scenario::read(container, span, understanding)),
+        Some(Name::Scenario) => Component::Scenario(scenario::read(container, understanding)),
         Some(Name::Checklist) => Component::Checklist(checklist::read(container, span, understanding)),
         None => Component::Unknown(container.blocks),
     }

@@ -1,6 +1,6 @@
 //! `link-to-missing-heading`: the page is there, the heading is not.
 
-use super::{Context, finding};
+use super::{Context, finding, unknown_step};
 use crate::diagnostic::{Diagnostic, nearest, rule};
 use crate::outline::Target;
 use crate::source::Location;
@@ -9,6 +9,10 @@ use crate::words;
 pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
     for (id, page, link, target) in context.links() {
         let Target::MissingAnchor { page: to, anchor } = target else { continue };
+        // A choice of a conversation has a rule of its own, which knows the steps.
+        if unknown_step::is_choice(page, link) {
+            continue;
+        }
         let document = &context.book.page(*to).document;
         let near = nearest(anchor, document.headings.iter().map(|heading| heading.id.as_str()));
         let hint = near.map(|near| words!("是不是 `#{near}`？", "Did you mean `#{near}`?"));

@@ -57,6 +57,17 @@ rules! {
     INDENTED_COMPONENT "indented-component" Error,
     UNKNOWN_ATTRIBUTE "unknown-attribute" Warning,
     FULL_WIDTH_MARK "full-width-mark" Warning,
+    // Conversations.
+    SCENARIO_WITHOUT_STEPS "scenario-without-steps" Error,
+    CHOICE_WITHOUT_LINK "choice-without-link" Error,
+    DETACHED_REMARK "detached-remark" Warning,
+    BAD_SCORE "bad-score" Error,
+    DUPLICATE_STEP "duplicate-step" Error,
+    UNKNOWN_STEP "unknown-step" Error,
+    UNREACHABLE_STEP "unreachable-step" Warning,
+    NO_ENDING "no-ending" Error,
+    LOOP_WITHOUT_EXIT "loop-without-exit" Error,
+    PASS_OUT_OF_REACH "pass-out-of-reach" Error,
     // What needs the whole book.
     LINK_TO_MISSING_PAGE "link-to-missing-page" Error,
     LINK_TO_MISSING_HEADING "link-to-missing-heading" Error,
