@@ -1,6 +1,7 @@
 //! Runs every rule that needs the whole book. A rule reads book and outline and changes nothing; each has a file of its own.
 
 mod code_too_long;
+mod duplicate_item_id;
 mod duplicate_step;
 mod empty_page;
 mod external_image;
@@ -14,10 +15,12 @@ mod loop_without_exit;
 mod missing_translation;
 mod no_ending;
 mod pass_out_of_reach;
+mod plan_without_checklist;
 mod removed_html;
 mod review_overdue;
 mod suggestion;
 mod unknown_code_language;
+mod unknown_role;
 mod unknown_step;
 mod unreachable_step;
 mod unsafe_link;
@@ -26,7 +29,7 @@ mod unused_image;
 use jiff::civil::Date;
 
 use crate::book::{Book, Page, PageId};
-use crate::components::{Component, Scenario};
+use crate::components::{Checklist, Component, Scenario};
 use crate::diagnostic::{Diagnostic, Rule, Words};
 use crate::document::Link;
 use crate::outline::{Outline, Target};
@@ -64,6 +67,9 @@ const CHECKS: &[Check] = &[
     no_ending::check,
     loop_without_exit::check,
     pass_out_of_reach::check,
+    duplicate_item_id::check,
+    unknown_role::check,
+    plan_without_checklist::check,
     missing_translation::check,
     review_overdue::check,
 ];
@@ -98,6 +104,14 @@ impl<'a> Context<'a> {
     fn scenarios(self) -> impl Iterator<Item = (PageId, &'a Page, &'a Scenario)> {
         self.components().filter_map(|(id, page, component)| match component {
             Component::Scenario(scenario) => Some((id, page, scenario)),
+            _ => None,
+        })
+    }
+
+    /// Every checklist.
+    fn checklists(self) -> impl Iterator<Item = (PageId, &'a Page, &'a Checklist)> {
+        self.components().filter_map(|(id, page, component)| match component {
+            Component::Checklist(checklist) => Some((id, page, checklist)),
             _ => None,
         })
     }

@@ -7,6 +7,7 @@ mod fence;
 mod quiz;
 mod scenario;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
@@ -14,7 +15,7 @@ use crate::document::{Block, BlockKind, Container, Definition, Heading, Link};
 use crate::source::{SourcePath, Span};
 
 pub use attributes::Attributes;
-pub use checklist::Checklist;
+pub use checklist::{Checklist, DueView, Need, NeedKind};
 pub use quiz::Quiz;
 pub use scenario::{Goal, Graph, Scenario};
 
@@ -36,6 +37,16 @@ pub enum View {
     Scenario(scenario::ScenarioView),
     Checklist(checklist::ChecklistView),
     Nothing {},
+}
+
+/// What a component's view asks of the book around its page.
+pub struct Surroundings<'a> {
+    /// What somebody has done who has followed a link of the page, by the link's position in the document.
+    pub needs: &'a dyn Fn(usize) -> Vec<Need>,
+    /// A role's key and its name in the language of the edition.
+    pub role: &'a dyn Fn(&str) -> (String, String),
+    /// A day as the language of the edition writes it.
+    pub date: &'a dyn Fn(Date) -> String,
 }
 
 /// Names of components with their Chinese aliases.
@@ -88,13 +99,22 @@ impl Component {
     }
 
     /// What the component's template gets; `html` turns blocks of the component into HTML.
-    pub fn view<'a>(&'a self, html: &mut dyn FnMut(&'a [Block]) -> String) -> View {
+    pub fn view<'a>(&'a self, html: &mut dyn FnMut(&'a [Block]) -> String, surroundings: &Surroundings) -> View {
         match self {
             Component::Quiz(quiz) => View::Quiz(quiz.view(html)),
             Component::Scenario(scenario) => View::Scenario(scenario.view(html)),
-            Component::Checklist(checklist) => View::Checklist(checklist.view(html)),
+            Component::Checklist(checklist) => View::Checklist(checklist.view(html, surroundings)),
             Component::Unknown(_) => View::Nothing {},
         }
+    }
+
+    /// Whether an element of the component has that id, apart from its headings.
+    pub fn has_anchor(&self, anchor: &str) -> bool {
+        let item = match self {
+            Component::Checklist(checklist) => checklist.items().any(|item| item.id == anchor),
+            _ => false,
+        };
+        item || self.id() == Some(anchor)
     }
 
     /// Calls `visit` for every run of blocks in it, in the order of the text.
@@ -139,7 +159,7 @@ fn component(container: Container, span: Span, understanding: &mut Understanding
     match fence::check(&container.fence, understanding) {
         Some(Name::Quiz) => Component::Quiz(quiz::read(container, span, understanding)),
         Some(Name::Scenario) => Component::Scenario(scenario::read(container, understanding)),
-        Some(Name::Checklist) => Component::Checklist(checklist::read(container, span, understanding)),
+        Some(Name::Checklist) => Component::Checklist(checklist::read(container, understanding)),
         None => Component::Unknown(container.blocks),
     }
 }

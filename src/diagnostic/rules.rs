@@ -68,6 +68,13 @@ rules! {
     NO_ENDING "no-ending" Error,
     LOOP_WITHOUT_EXIT "loop-without-exit" Error,
     PASS_OUT_OF_REACH "pass-out-of-reach" Error,
+    // Checklists and plans.
+    CHECKLIST_WITHOUT_ITEMS "checklist-without-items" Warning,
+    ITEM_WITHOUT_BOX "item-without-box" Warning,
+    BAD_DUE_DAY "bad-due-day" Error,
+    DUPLICATE_ITEM_ID "duplicate-item-id" Error,
+    UNKNOWN_ROLE "unknown-role" Warning,
+    PLAN_WITHOUT_CHECKLIST "plan-without-checklist" Warning,
     // What needs the whole book.
     LINK_TO_MISSING_PAGE "link-to-missing-page" Error,
     LINK_TO_MISSING_HEADING "link-to-missing-heading" Error,

@@ -11,7 +11,7 @@ use super::html::{self, ComponentHtml, Dress, LinkHtml};
 use super::page::{DateView, EntryView, HeadingView, LinkView, PageKind, PageView, TranslationView};
 use crate::book::{Html, Page, PageId, Role, own_name};
 use crate::diagnostic::Diagnostic;
-use crate::document::{BlockKind, each_block, sanitize};
+use crate::document::{BlockKind, Kind, each_block, sanitize};
 use crate::outline::{Target, address, encode, output_path, relative};
 
 impl Renderer<'_> {
@@ -46,6 +46,10 @@ impl Renderer<'_> {
             front.audience.iter().map(|role| book.config.role(&role.value, &edition.language).to_owned()).collect();
         view.tags = front.tags.iter().map(|tag| tag.value.clone()).collect();
         view.entries = page.children.iter().map(|child| self.entry(&own, PageId { page: *child, ..id })).collect();
+        view.plan = self.plan(id);
+        if page.role == Role::Front {
+            view.today = self.today(id.edition, &own);
+        }
         self.add_component_files(page, &own, &mut view);
         Ok(view)
     }
@@ -58,6 +62,9 @@ impl Renderer<'_> {
                 names.extend(component.name());
             }
         });
+        // Neither a plan's top nor what is due today is a component, but each has its files like one.
+        names.extend(view.plan.as_ref().map(|_| "plan"));
+        names.extend(view.today.first().map(|_| "today"));
         for name in names {
             let files = self.theme.component(name);
             let here = |path: &String| encode(&relative(own, path));
@@ -100,6 +107,8 @@ impl Renderer<'_> {
             audience: Vec::new(),
             tags: Vec::new(),
             entries: Vec::new(),
+            plan: None,
+            today: Vec::new(),
         }
     }
 
@@ -169,7 +178,9 @@ impl Renderer<'_> {
         let parts = RefCell::new(Vec::new());
         let shared = &self.editions[id.edition];
         let components: &ComponentHtml = &|component, fragment| {
-            let view = component.view(&mut |blocks| clean(fragment(blocks)));
+            let view = self.with_surroundings(id, |surroundings| {
+                component.view(&mut |blocks| clean(fragment(blocks)), surroundings)
+            });
             let template = format!("components/{}.html", component.name().unwrap_or_default());
             let html = self.theme.render(&template, &shared.context, &view)?;
             if !sanitizes {
@@ -226,6 +237,7 @@ fn kind(page: &Page) -> PageKind {
     match page.role {
         Role::Front => PageKind::Front,
         Role::Chapter => PageKind::Chapter,
+        Role::Lesson if page.document.front.kind == Kind::Plan => PageKind::Plan,
         Role::Lesson => PageKind::Lesson,
     }
 }
