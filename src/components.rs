@@ -3,6 +3,7 @@
 
 mod attributes;
 mod checklist;
+mod drawing;
 mod fence;
 mod quiz;
 mod scenario;
@@ -47,6 +48,8 @@ pub struct Surroundings<'a> {
     pub role: &'a dyn Fn(&str) -> (String, String),
     /// A day as the language of the edition writes it.
     pub date: &'a dyn Fn(Date) -> String,
+    /// Drawings for whoever writes the page are part of it.
+    pub drawings: bool,
 }
 
 /// Names of components with their Chinese aliases.
@@ -102,7 +105,7 @@ impl Component {
     pub fn view<'a>(&'a self, html: &mut dyn FnMut(&'a [Block]) -> String, surroundings: &Surroundings) -> View {
         match self {
             Component::Quiz(quiz) => View::Quiz(quiz.view(html)),
-            Component::Scenario(scenario) => View::Scenario(scenario.view(html)),
+            Component::Scenario(scenario) => View::Scenario(scenario.view(html, surroundings)),
             Component::Checklist(checklist) => View::Checklist(checklist.view(html, surroundings)),
             Component::Unknown(_) => View::Nothing {},
         }

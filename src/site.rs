@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 
-pub use render::{Renderer, render};
+pub use render::{Renderer, render, render_with_drawings};
 
 /// How to make one output file.
 pub enum Recipe<'a> {

@@ -3,6 +3,7 @@
 
 mod choice;
 mod graph;
+mod map;
 mod score;
 mod speech;
 mod steps;
@@ -14,6 +15,7 @@ use crate::source::Span;
 
 pub use choice::{Choice, Goal};
 pub use graph::Graph;
+pub use map::Map;
 pub use score::shown as shown_score;
 pub use speech::Turn;
 pub use view::ScenarioView;

@@ -19,6 +19,7 @@ impl Renderer<'_> {
                 (key.to_owned(), config.role(key, language).to_owned())
             },
             date: &|date| self.date(id.edition, date).shown,
+            drawings: self.drawings,
         })
     }
 

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Goal, Graph, Scenario, Step, shown_score};
+use super::{Goal, Graph, Map, Scenario, Step, shown_score};
+use crate::components::Surroundings;
 use crate::document::Block;
 
 #[derive(Clone, Debug, Serialize)]
@@ -17,6 +18,8 @@ pub struct ScenarioView {
     /// HTML of what stands before the first step.
     pub introduction: String,
     pub steps: Vec<StepView>,
+    /// The drawing for trainers, when it is wanted.
+    pub map: Option<Map>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -64,7 +67,11 @@ pub struct StepLink {
 }
 
 impl Scenario {
-    pub fn view<'a>(&'a self, html: &mut dyn FnMut(&'a [Block]) -> String) -> ScenarioView {
+    pub fn view<'a>(
+        &'a self,
+        html: &mut dyn FnMut(&'a [Block]) -> String,
+        surroundings: &Surroundings,
+    ) -> ScenarioView {
         let scored = self.is_scored();
         ScenarioView {
             id: self.id.clone(),
@@ -74,6 +81,7 @@ impl Scenario {
             best: Graph::of(self).best().filter(|_| scored),
             introduction: html(&self.introduction),
             steps: self.steps.iter().map(|step| self.step(step, html)).collect(),
+            map: surroundings.drawings.then(|| self.map()).flatten(),
         }
     }
 
