@@ -2,8 +2,9 @@
 //! name on every shelf: `src/components/quiz.rs`, `themes/…/components/quiz.{html,css,js}`, its page of the manual, its cases.
 
 mod attributes;
+mod chart;
 mod checklist;
-mod drawing;
+pub mod drawing;
 mod fence;
 mod quiz;
 mod scenario;
@@ -16,6 +17,7 @@ use crate::document::{Block, BlockKind, Container, Definition, Heading, Link};
 use crate::source::{SourcePath, Span};
 
 pub use attributes::Attributes;
+pub use chart::{Chart, FENCES as CHART_FENCES};
 pub use checklist::{Checklist, DueView, Need, NeedKind};
 pub use quiz::Quiz;
 pub use scenario::{Goal, Graph, Scenario};
@@ -26,6 +28,7 @@ pub enum Component {
     Quiz(Quiz),
     Scenario(Scenario),
     Checklist(Checklist),
+    Chart(Chart),
     /// A container of a name nobody knows: what is in it is shown as it is.
     Unknown(Vec<Block>),
 }
@@ -37,6 +40,7 @@ pub enum View {
     Quiz(quiz::QuizView),
     Scenario(scenario::ScenarioView),
     Checklist(checklist::ChecklistView),
+    Chart(Box<chart::ChartView>),
     Nothing {},
 }
 
@@ -87,6 +91,7 @@ impl Component {
             Component::Quiz(_) => Some("quiz"),
             Component::Scenario(_) => Some("scenario"),
             Component::Checklist(_) => Some("checklist"),
+            Component::Chart(_) => Some("chart"),
             Component::Unknown(_) => None,
         }
     }
@@ -97,6 +102,7 @@ impl Component {
             Component::Quiz(quiz) => Some(&quiz.id),
             Component::Scenario(scenario) => Some(&scenario.id),
             Component::Checklist(checklist) => Some(&checklist.id),
+            Component::Chart(chart) => chart.anchor.as_deref(),
             Component::Unknown(_) => None,
         }
     }
@@ -107,6 +113,7 @@ impl Component {
             Component::Quiz(quiz) => View::Quiz(quiz.view(html)),
             Component::Scenario(scenario) => View::Scenario(scenario.view(html, surroundings)),
             Component::Checklist(checklist) => View::Checklist(checklist.view(html, surroundings)),
+            Component::Chart(chart) => View::Chart(Box::new(chart.view())),
             Component::Unknown(_) => View::Nothing {},
         }
     }
@@ -126,6 +133,7 @@ impl Component {
             Component::Quiz(quiz) => quiz.parts(visit),
             Component::Scenario(scenario) => scenario.parts(visit),
             Component::Checklist(checklist) => checklist.parts(visit),
+            Component::Chart(_) => {}
             Component::Unknown(blocks) => visit(blocks),
         }
     }
@@ -139,6 +147,13 @@ pub fn understand(blocks: &mut [Block], understanding: &mut Understanding) {
                 understand(&mut container.blocks, understanding);
                 let container = std::mem::replace(container, Container::empty());
                 block.kind = BlockKind::Component(Box::new(component(container, block.span, understanding)));
+            }
+            BlockKind::Code { info, text } if chart::is_chart(info) => {
+                match chart::read(text, block.span, understanding) {
+                    Some(chart) => block.kind = BlockKind::Component(Box::new(Component::Chart(chart))),
+                    // What cannot be drawn is shown as written.
+                    None => "text".clone_into(info),
+                }
             }
             BlockKind::Quote(inner) | BlockKind::Alert(_, inner) | BlockKind::Footnote { blocks: inner, .. } => {
                 understand(inner, understanding);

@@ -1,6 +1,7 @@
 //! `unknown-code-language`: a code block in a language nobody can colour, often a misspelt one.
 
 use super::{Context, finding};
+use crate::components::CHART_FENCES;
 use crate::diagnostic::{Diagnostic, nearest, rule};
 use crate::document::{BlockKind, each_block};
 use crate::highlight;
@@ -14,7 +15,7 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
             if language.is_empty() || highlight::is_known(language) {
                 return;
             }
-            let hint = nearest(language, highlight::language_names())
+            let hint = nearest(language, highlight::language_names().chain(CHART_FENCES.iter().map(|(name, _)| *name)))
                 .map(|name| words!("是不是 `{name}`？", "Did you mean `{name}`?"));
             findings.push(
                 finding(
