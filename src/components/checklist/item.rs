@@ -101,7 +101,7 @@ impl<'r, 'u> Reader<'r, 'u> {
     }
 
     /// Reports an item without `[ ]`, and takes off what was probably meant as one; whether that was ticked.
-    fn missing_box(&mut self, line: &mut Vec<Inline>, span: Span) -> bool {
+    fn missing_box(&mut self, line: &mut [Inline], span: Span) -> bool {
         let mark = match line.first_mut() {
             Some(Inline { kind: InlineKind::Text(text), .. }) => take_look_alike(text),
             _ => None,

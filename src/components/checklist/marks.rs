@@ -20,8 +20,7 @@ pub struct Marks {
 pub fn take(line: &mut Vec<Inline>, understanding: &mut Understanding) -> Marks {
     let mut marks = Marks::default();
     // From the end: an id and a signer stand last, a day may stand anywhere.
-    loop {
-        let Some(Inline { kind: InlineKind::Text(text), span }) = line.last_mut() else { break };
+    while let Some(Inline { kind: InlineKind::Text(text), span }) = line.last_mut() {
         text.truncate(text.trim_end().len());
         if text.is_empty() {
             line.pop();
