@@ -3,6 +3,7 @@
 mod config;
 mod contents;
 mod editions;
+mod languages;
 mod names;
 
 use std::collections::BTreeMap;
@@ -146,5 +147,5 @@ fn is_page(path: &SourcePath, sources: &Sources) -> bool {
         "" => !path.as_str().starts_with("themes/"),
         root => path.as_str().starts_with(root) && path.as_str().as_bytes().get(root.len()) == Some(&b'/'),
     };
-    inside && matches!(path.extension().as_str(), "md" | "markdown")
+    inside && path.is_markdown()
 }

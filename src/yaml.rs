@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::source::{SourcePath, Span};
 use crate::words;
 
-pub use fields::{Fields, Spanned};
+pub use fields::{Fields, MOST_FINDINGS, Spanned};
 pub use locate::{Place, Step};
 
 /// A YAML value. A mapping keeps its order and its duplicate keys, so that both can be talked about.

@@ -22,7 +22,7 @@ pub struct Fields<'a> {
 }
 
 /// More findings than this in one text help nobody.
-const MOST_FINDINGS: usize = 20;
+pub const MOST_FINDINGS: usize = 20;
 
 impl<'a> Fields<'a> {
     /// The entries of `yaml`, which must be a mapping. Duplicate keys are reported here; the first one counts.
