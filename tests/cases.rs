@@ -27,6 +27,8 @@ use onramp::diagnostic::{ALL_RULES, Diagnostic, Format, Language, show};
 use onramp::site::{Recipe, Renderer};
 use onramp::source::{SourcePath, Sources};
 
+use rayon::prelude::*;
+
 use fences::Fence;
 
 /// The page of a fence that does not say which.
@@ -138,7 +140,7 @@ fn run(path: &Path, update: bool) -> (Vec<String>, usize) {
 #[test]
 fn every_case_comes_out_as_written() {
     let update = fences::is_update();
-    let outcomes: Vec<_> = fences::files("cases").iter().map(|path| run(path, update)).collect();
+    let outcomes: Vec<_> = fences::files("cases").par_iter().map(|path| run(path, update)).collect();
     let count: usize = outcomes.iter().map(|(_, cases)| cases).sum();
     let wrong: Vec<_> = outcomes.into_iter().flat_map(|(wrong, _)| wrong).collect();
     println!("{count} cases");
@@ -147,7 +149,8 @@ fn every_case_comes_out_as_written() {
 
 #[test]
 fn every_rule_has_a_case_in_both_languages() {
-    let mut shown: BTreeMap<&str, BTreeSet<String>> = BTreeMap::from([("zh", BTreeSet::new()), ("en", BTreeSet::new())]);
+    let mut shown: BTreeMap<&str, BTreeSet<String>> =
+        BTreeMap::from([("zh", BTreeSet::new()), ("en", BTreeSet::new())]);
     for path in fences::files("cases") {
         for fence in fences::read(&std::fs::read_to_string(path).unwrap()) {
             let Some(rules) = fence.info.strip_prefix("findings ").and_then(|language| shown.get_mut(language)) else {

@@ -50,9 +50,11 @@ pub fn read(book: &Book, mut claims: Claims, findings: &mut Vec<Diagnostic>) -> 
                 Ok(()) => aliases.push(Alias { output, page: id }),
                 Err(_) if silent => {}
                 Err(twin) => {
-                    let message = words!("旧地址 /{path}/ 已经被占用", "The older address /{path}/ is taken");
+                    let written = &alias.value;
+                    let message = words!("旧地址 {written} 已经被占用", "The older address {written} is taken");
                     let finding = Diagnostic::new(&rule::ADDRESS_COLLISION, location(), message);
-                    let hint = words!("删掉这个旧地址，或给那一页换个名字", "Delete this alias, or rename the other page");
+                    let hint =
+                        words!("删掉这个旧地址，或给那一页换个名字", "Delete this alias, or rename the other page");
                     findings.push(claims::naming(finding, twin, book).hint(hint));
                 }
             }

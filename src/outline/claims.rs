@@ -84,13 +84,10 @@ impl Claims {
 /// Says in a finding about a twin who has the address.
 pub fn naming(finding: Diagnostic, twin: Owner, book: &Book) -> Diagnostic {
     match twin {
-        Owner::Site => Diagnostic {
-            label: Some(words!("这个地址是网站自己的", "the site itself needs this address")),
-            ..finding
-        },
-        Owner::Page(twin) => {
+        Owner::Page(twin) if book.page(twin).written => {
             let path = &book.page(twin).document.path;
             finding.related(Location::file(path), words!("{path} 用着它", "{path} has it"))
         }
+        _ => finding.label(words!("这个地址是网站自己的", "the site itself needs this address")),
     }
 }

@@ -81,6 +81,10 @@ impl Resolver<'_> {
             return Target::MissingFile { path: path.into_owned() };
         };
         match path {
+            // A page is no picture.
+            Found::Page(_) | Found::Draft(_) if link.image => {
+                Target::MissingFile { path: decode(destination).into_owned() }
+            }
             Found::Page(page) => self.anchored(page, anchor),
             Found::Draft(path) => Target::Draft { path },
             Found::Asset(path) => Target::Asset { path, suffix: suffix.to_owned() },

@@ -89,6 +89,7 @@ pub fn is_update() -> bool {
 /// What is different, line by line: `-` expected, `+` found, from the first difference on.
 pub fn difference(expected: &str, found: &str) -> String {
     let same = expected.lines().zip(found.lines()).take_while(|(a, b)| a == b).count();
-    let lines = |text: &str, mark: char| text.lines().skip(same).map(|line| format!("    {mark} {line}\n")).collect::<String>();
+    let lines =
+        |text: &str, mark: char| text.lines().skip(same).map(|line| format!("    {mark} {line}\n")).collect::<String>();
     format!("    from line {} on:\n{}{}", same + 1, lines(expected, '-'), lines(found, '+'))
 }
