@@ -102,7 +102,7 @@ pub struct Wish {
 /// Reads the configuration, parses every Markdown file in parallel and puts them in order.
 pub fn assemble(sources: &Sources, wish: Wish) -> Checked<Book> {
     let mut diagnostics = Vec::new();
-    let mut config = Config::read(sources, &mut diagnostics);
+    let config = Config::read(sources, &mut diagnostics);
     let files: Vec<_> = sources.texts.values().filter(|file| is_page(&file.path, sources)).collect();
     let parsed: Vec<_> = files.par_iter().map(|file| parse(file)).collect();
 
@@ -112,10 +112,18 @@ pub fn assemble(sources: &Sources, wish: Wish) -> Checked<Book> {
         if document.front.draft && !wish.drafts {
             drafts.push(document.path);
         } else {
-            diagnostics.extend(found);
-            documents.insert(document.path.clone(), document);
+            documents.insert(document.path.clone(), (document, found));
         }
     }
+    drafts.extend(contents::below_drafts(&drafts, documents.keys(), &sources.content_root));
+    drafts.iter().for_each(|draft| drop(documents.remove(draft)));
+    let documents: BTreeMap<_, _> = documents
+        .into_iter()
+        .map(|(path, (document, found))| {
+            diagnostics.extend(found);
+            (path, document)
+        })
+        .collect();
     if documents.is_empty() {
         diagnostics.push(
             Diagnostic::project(
@@ -125,7 +133,7 @@ pub fn assemble(sources: &Sources, wish: Wish) -> Checked<Book> {
             .hint(words!("写一个 `content/index.md`", "Write a `content/index.md`")),
         );
     }
-    let editions = editions::divide(documents, sources, &mut config)
+    let editions = editions::divide(documents, sources, &config, &mut diagnostics)
         .into_iter()
         .map(|part| contents::put_in_order(part, &config, &mut diagnostics))
         .collect();

@@ -47,7 +47,14 @@ impl Project {
         let mut diagnostics = std::mem::take(&mut sources.diagnostics);
         let book = book::assemble(&sources, wish).note(&mut diagnostics);
         let outline = outline::outline(&book, &sources).note(&mut diagnostics);
-        let theme = Theme::load(&book.config.theme.value, &sources).note(&mut diagnostics);
+        let mut theme = Theme::load(&book.config.theme.value, &sources);
+        let name = book.config.locate(&book.config.theme.place, &sources);
+        theme
+            .diagnostics
+            .iter_mut()
+            .filter(|finding| finding.location.is_none())
+            .for_each(|finding| finding.location.clone_from(&name));
+        let theme = theme.note(&mut diagnostics);
         diagnostics.extend(check::check(check::Context { book: &book, outline: &outline, sources: &sources, today }));
         book.config.apply_checks(&mut diagnostics);
         Project { sources, book, outline, theme, diagnostics }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Rule, Severity, nearest, rule};
-use crate::source::{SourcePath, Sources};
+use crate::source::{Location, SourcePath, Sources};
 use crate::words;
 use crate::yaml::{Fields, Place, Spanned, YamlText};
 
@@ -101,6 +101,13 @@ impl Config {
         }
         fields.finish(findings);
         config
+    }
+
+    /// Where a setting stands in `onramp.yaml`.
+    pub fn locate(&self, place: &Place, sources: &Sources) -> Option<Location> {
+        let path = self.path.as_ref()?;
+        let text = &sources.texts.get(path)?.text;
+        Some(Location::new(path, YamlText { path, text, offset: 0 }.locate(place)))
     }
 
     /// A role's name in a language; a role that is not listed is its own name.

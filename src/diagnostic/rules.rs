@@ -38,6 +38,7 @@ rules! {
     WRONG_TYPE "wrong-type" Error,
     // Addresses and order.
     ADDRESS_COLLISION "address-collision" Error,
+    PAGE_OUTSIDE_EDITIONS "page-outside-editions" Warning,
     SAME_NUMBER "same-number" Warning,
     // Markdown.
     UNSAFE_LINK "unsafe-link" Error,

@@ -34,7 +34,7 @@ pub enum Dress<'a> {
 /// On a page the first heading is left out when it is the title, since the page shows that itself, and other level-1 headings
 /// become level 2.
 pub fn render(document: &Document, links: &[LinkHtml], dress: Dress) -> String {
-    let mut writer = Writer { html: String::new(), document, links, dress, footnotes: Footnotes::default() };
+    let mut writer = Writer { html: String::new(), document, links, dress, footnotes: Footnotes::default(), tables: 0 };
     let blocks = match (&writer.dress, document.blocks.split_first()) {
         (Dress::Site(_), Some((first, rest))) if is_title(first) => rest,
         _ => document.blocks.as_slice(),
@@ -67,6 +67,8 @@ struct Writer<'a> {
     links: &'a [LinkHtml],
     dress: Dress<'a>,
     footnotes: Footnotes<'a>,
+    /// How many tables have been written.
+    tables: usize,
 }
 
 /// Footnotes are numbered as they are referred to, and their texts stand at the end.

@@ -21,6 +21,8 @@ impl Renderer<'_> {
         crumbs.reverse();
         let mut view = self.bare_view(id.edition, &own, kind(page), page.title.clone());
         view.sort = front.kind.name().to_owned();
+        view.title_id =
+            page.document.headings.first().filter(|heading| heading.level == 1).map(|heading| heading.id.clone());
         view.number.clone_from(&page.number);
         view.description = front.description.as_ref().map(|text| text.value.clone());
         view.canonical = self.absolute(&address(book, id));
@@ -50,6 +52,7 @@ impl Renderer<'_> {
             kind,
             sort: "page".to_owned(),
             title,
+            title_id: None,
             number: None,
             description: None,
             root: "../".repeat(own.matches('/').count()),

@@ -16,8 +16,9 @@ use crate::words;
 /// The largest text file that is read, in bytes. A book of this length would be 100 times a long chapter.
 pub const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
 
-/// Folders that are never part of a project's content.
-const SKIPPED_FOLDERS: [&str; 3] = ["node_modules", "target", "site"];
+/// Folders with one of these in them were made by a program: a published site, build results (Cache Directory Tagging
+/// Specification).
+const MADE_BY_PROGRAMS: [&str; 2] = [".onramp-manifest.json", "CACHEDIR.TAG"];
 
 impl Sources {
     /// Reads the project in `root`.
@@ -67,14 +68,15 @@ enum Outcome {
 /// Collects the files under `folder`. Hidden files are left out; a symlink is followed only inside the project.
 fn walk(root: &Path, folder: &Path, output: &Path, files: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>) {
     let top_is_content = folder == root;
+    let output = fs::canonicalize(output).ok();
     let wanted = |entry: &DirEntry| {
         let name = entry.file_name().to_string_lossy();
         if entry.depth() == 0 {
             return true;
         }
-        let skipped = entry.file_type().is_dir() && SKIPPED_FOLDERS.contains(&name.as_ref());
+        let skipped = entry.file_type().is_dir() && is_made_by_programs(entry.path(), &name, output.as_deref());
         let own = top_is_content && entry.depth() == 1 && (name == "themes" || name == "onramp.yaml");
-        !name.starts_with('.') && !skipped && !own && entry.path() != output
+        !name.starts_with('.') && !skipped && !own
     };
     for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(wanted) {
         match entry {
@@ -88,6 +90,14 @@ fn walk(root: &Path, folder: &Path, output: &Path, files: &mut Vec<PathBuf>, dia
             }
         }
     }
+}
+
+fn is_made_by_programs(folder: &Path, name: &str, output: Option<&Path>) -> bool {
+    name == "node_modules"
+        || MADE_BY_PROGRAMS.iter().any(|file| folder.join(file).is_file())
+        || output.is_some_and(|output| {
+            output.ends_with(name) && fs::canonicalize(folder).is_ok_and(|folder| folder == output)
+        })
 }
 
 /// A symlink to a file or folder inside the project counts as that file or folder; one that leads out, or nowhere, does not.
@@ -145,14 +155,13 @@ fn read_file(root: &Path, disk: &Path) -> Outcome {
     }
 }
 
-/// Markdown everywhere, data files by their extension, and whatever a theme is made of.
+/// Markdown, the settings, and whatever a theme is made of; anything else is copied as it is.
 fn is_text(path: &SourcePath) -> bool {
-    let extension = path.extension();
     let theme = path.as_str().starts_with("themes/");
-    match extension.as_str() {
-        "md" | "markdown" | "yaml" | "yml" | "tsv" => true,
-        "html" | "css" | "js" | "svg" => theme,
-        _ => false,
+    match path.extension().as_str() {
+        "md" | "markdown" => true,
+        "html" | "css" | "js" | "svg" | "yaml" | "xml" | "txt" => theme,
+        _ => path.as_str() == "onramp.yaml",
     }
 }
 

@@ -129,8 +129,10 @@ impl<'a> Writer<'a> {
     }
 
     fn table(&mut self, alignments: &[Alignment], head: &'a [Vec<Inline>], rows: &'a [Vec<Vec<Inline>>]) {
-        let label = escape_attribute(self.word("table"));
         if !self.is_plain() {
+            // Numbered, so that a screen reader's list of regions tells them apart.
+            self.tables += 1;
+            let label = escape_attribute(&self.word("table").replace("{n}", &self.tables.to_string()));
             self.open(&format!("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">\n"));
         }
         self.open("<table>\n<thead>\n");
@@ -149,9 +151,11 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn row(&mut self, cell: &str, alignments: &[Alignment], cells: &'a [Vec<Inline>]) {
+    fn row(&mut self, row_of: &str, alignments: &[Alignment], cells: &'a [Vec<Inline>]) {
         self.html.push_str("<tr>");
         for (column, content) in cells.iter().enumerate() {
+            // An empty header cell names no column.
+            let cell = if row_of == "th" && content.is_empty() && !self.is_plain() { "td" } else { row_of };
             let scope = if cell == "th" && !self.is_plain() { " scope=\"col\"" } else { "" };
             let class = match alignments.get(column) {
                 Some(Alignment::Center) => " class=\"align-center\"",

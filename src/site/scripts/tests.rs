@@ -1,1 +1,131 @@
+use super::*;
 
+fn script(name: &str, text: &str) -> Script {
+    Script { name: name.into(), path: SourcePath::new(format!("themes/default/scripts/{name}")), text: text.into() }
+}
+
+fn linked(scripts: &[(&str, &str)]) -> Vec<(String, String)> {
+    let scripts: Vec<_> = scripts.iter().map(|(name, text)| script(name, text)).collect();
+    link(&scripts).expect("links")
+}
+
+/// The message and the text at the place of the only finding.
+fn refused(text: &str) -> (String, String) {
+    let scripts = [script("a.js", text), script("fill.js", "export const fill = 1;")];
+    let found = link(&scripts).expect_err("is refused");
+    assert_eq!(found.len(), 1, "{found:?}");
+    let span = found[0].location.as_ref().expect("a place").span;
+    (found[0].message.en.clone(), text[span.range()].to_owned())
+}
+
+#[test]
+fn imports_come_from_the_registry_and_exports_go_there() {
+    let scripts = linked(&[
+        ("a.js", "import {\n  one,\n  two as zwei,\n} from \"./b.js\";\nexport const three = one + zwei;\n"),
+        ("b.js", "export function one() {}\nconst two = 2;\nexport { two, two as deux };\n"),
+    ]);
+    assert_eq!(scripts[0].0, "b.js");
+    assert_eq!(
+        scripts[0].1,
+        "(function(modules){\"use strict\";       function one() {}\nconst two = 2;\n\n\
+         modules[\"b.js\"]={one,two,deux:two};})(globalThis.onrampModules??={});\n"
+    );
+    assert_eq!(
+        scripts[1].1,
+        "(function(modules){\"use strict\";const {one,two:zwei}=modules[\"b.js\"];\n\n\n\n       const three = one + zwei;\n\
+         modules[\"a.js\"]={three};})(globalThis.onrampModules??={});\n"
+    );
+}
+
+#[test]
+fn lines_stay_where_they_are() {
+    let source = "// first\nimport { x } from './b.js';\n\nexport async function go() {\n  return x;\n}";
+    let scripts = linked(&[("a.js", source), ("b.js", "export let x = 1;")]);
+    for (line, (before, after)) in source.lines().zip(scripts[1].1.lines()).enumerate().skip(2) {
+        assert_eq!(before.trim_start_matches("export").trim(), after.trim(), "line {line}");
+    }
+}
+
+#[test]
+fn the_order_follows_the_imports_and_then_the_names() {
+    let scripts = linked(&[
+        ("a.js", "import { d } from \"./d.js\";"),
+        ("b.js", ""),
+        ("c.js", "export const c = 1"),
+        ("d.js", "import { c } from \"./c.js\";\nexport class d {}"),
+    ]);
+    let order: Vec<_> = scripts.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(order, ["c.js", "d.js", "a.js", "b.js"]);
+}
+
+#[test]
+fn what_only_looks_like_an_import_is_left_alone() {
+    let source = "// import x\n/* export default */\nconst a = \"import(1)\", b = 'export', c = `import ${ {a: `export`}.a } (`;\n\
+                  const re = /import \"/; o.import(1); const p = { import: 1, export: 2 }; 4 / 2 / import_me;\n";
+    let scripts = linked(&[("a.js", source)]);
+    assert!(scripts[0].1.contains(source.trim_end()));
+}
+
+#[test]
+fn everything_else_is_refused_at_its_place() {
+    for (text, at) in [
+        ("export default class {}", "export"),
+        ("export * from \"./fill.js\";", "export"),
+        ("export { fill } from \"./fill.js\";", "export"),
+        ("export const { a } = b;", "export"),
+        ("import fill from \"./fill.js\";", "import"),
+        ("import * as all from \"./fill.js\";", "import"),
+        ("import \"./fill.js\";", "import"),
+        ("import { fill } from \"fill\";", "import"),
+        ("const a = 1;\nimport { fill } from \"./fill.js\";", "import"),
+        ("if (x) { import(\"./fill.js\"); }", "import"),
+        ("const c = `${import(\"./fill.js\")}`;", "import"),
+        ("console.log(import.meta.url)", "import"),
+        ("import { fil } from \"./fill.js\";", "fil"),
+        ("import { fill } from \"./fil.js\";", "\"./fil.js\""),
+        ("import { a } from \"./a.js\"; export const a = 1;", "\"./a.js\""),
+    ] {
+        assert_eq!(refused(text).1, at, "{text}");
+    }
+}
+
+#[test]
+fn near_names_are_suggested() {
+    let found =
+        link(&[script("a.js", "import { fill } from \"./fil.js\";"), script("fill.js", "")]).expect_err("is refused");
+    assert_eq!(found[0].hint.as_ref().expect("a hint").en, "Did you mean `./fill.js`?");
+}
+
+#[test]
+fn a_circle_is_named() {
+    let found = link(&[
+        script("a.js", "import { b } from \"./b.js\"; export const a = 1;"),
+        script("b.js", "import { a } from \"./a.js\"; export const b = 1;"),
+    ])
+    .expect_err("is refused");
+    assert!(found[0].message.en.ends_with("a.js → b.js → a.js"), "{}", found[0].message.en);
+}
+
+#[test]
+fn no_script_makes_the_reader_panic() {
+    for text in [
+        "import",
+        "export",
+        "import {",
+        "import { a",
+        "import { a } from",
+        "import { a } from \"./",
+        "export {",
+        "`${",
+        "`${`",
+        "'\\",
+        "/",
+        "/[",
+        "/*",
+        "é`${é}`é",
+        "export async",
+        "}}}",
+    ] {
+        let _ = link(&[script("a.js", text)]);
+    }
+}

@@ -36,16 +36,11 @@ pub fn loading(error: &tera::Error, files: &Files) -> Vec<Diagnostic> {
             let reports = text.split("\n\n").filter_map(|report| {
                 let message = report.lines().next()?.strip_prefix("error: ")?;
                 let location = place(report.lines().nth(1)?.trim_start().strip_prefix("--> ")?, files)?;
-                let spelled = match wording(message) {
-                    Wording { unknown: Some(name), hint: None, message: words }
-                        if message.starts_with("Unknown template") =>
-                    {
-                        let hint = did_you_mean(&name, files.keys().map(String::as_str));
-                        Wording { message: words, hint, unknown: Some(name) }
-                    }
-                    wording => wording,
-                };
-                Some(finding(&rule::TEMPLATE_ERROR, location, spelled))
+                let mut wording = wording(message);
+                if let Some(name) = wording.unknown.as_deref().filter(|_| message.starts_with("Unknown template")) {
+                    wording.hint = did_you_mean(name, files.keys().map(String::as_str));
+                }
+                Some(finding(&rule::TEMPLATE_ERROR, location, wording))
             });
             let found: Vec<_> = reports.collect();
             if found.is_empty() { vec![unplaced(&text)] } else { found }
@@ -68,10 +63,10 @@ pub fn rendering(error: &tera::Error, template: &str, files: &Files, context: &C
         return unplaced(report.message());
     };
     let span = span_in(&file.text, report.span().range.clone());
-    let expression = &file.text[span.range()];
     let mut wording = wording(report.message());
     let mut broken = &rule::TEMPLATE_ERROR;
-    if let Some(key) = expression.strip_prefix("text.").filter(|_| report.message().contains("is not defined")) {
+    if report.message().contains("is not defined") && file.text[..span.range().start].ends_with("text.") {
+        let key = &file.text[span.range()];
         broken = &rule::MISSING_STRING;
         wording.message = words!("主题的文字里没有 `{key}`", "the theme's strings have no `{key}`");
     }

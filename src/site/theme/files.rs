@@ -97,12 +97,12 @@ fn embedded() -> BTreeMap<String, Arc<str>> {
 fn unknown_theme(name: &str, known: &BTreeSet<&str>) -> Diagnostic {
     let all = known.iter().copied().collect::<Vec<_>>();
     let hint = match nearest(name, known.iter().copied()) {
-        Some(near) => words!("是想写 `{near}` 吗？", "did you mean `{near}`?"),
+        Some(near) => words!("是想写 `{near}` 吗？", "Did you mean `{near}`?"),
         None => {
             let (zh, en) = (all.join("、"), all.join(", "));
             words!(
                 "现有的主题：{zh}；自己的主题放在 `themes/{name}/`",
-                "the themes there are: {en}; a theme of your own goes into `themes/{name}/`"
+                "The themes there are: {en}; a theme of your own goes into `themes/{name}/`"
             )
         }
     };

@@ -52,6 +52,12 @@ impl Strings {
         Strings { languages }
     }
 
+    /// The words of exactly this language, gaps and all.
+    #[cfg(test)]
+    pub fn own(&self, language: &str) -> &BTreeMap<String, String> {
+        &self.languages[language]
+    }
+
     /// All words in a language, whose gaps are filled from its primary subtag and then from English.
     pub fn of(&self, language: &str) -> BTreeMap<String, String> {
         let exact = language.to_ascii_lowercase();
@@ -79,8 +85,8 @@ fn is_blank(yaml: &str) -> bool {
 
 fn unknown_key(file: &ThemeFile, key: &str, known: &BTreeSet<String>) -> Diagnostic {
     let hint = match nearest(key, known.iter().map(String::as_str)) {
-        Some(near) => words!("是想写 `{near}` 吗？", "did you mean `{near}`?"),
-        None => words!("没有模板用到它，可以删掉", "no template uses it; remove it"),
+        Some(near) => words!("是想写 `{near}` 吗？", "Did you mean `{near}`?"),
+        None => words!("没有模板用到它，可以删掉", "No template uses it; remove it"),
     };
     let message = words!("主题里没有用到 `{key}` 这个键", "the theme has no use for the key `{key}`");
     Diagnostic::at(&rule::UNKNOWN_KEY, &file.path, key_span(&file.text, key), message).hint(hint)

@@ -1,4 +1,5 @@
 import { appearances, choose, current } from "./appearance.js";
+import { fill } from "./fill.js";
 
 /** The button that goes from "as the system" to light to dark and round again. */
 class AppearanceButton extends HTMLElement {
@@ -16,7 +17,7 @@ class AppearanceButton extends HTMLElement {
 
   /** Names the state, as the icon alone says it only to eyes. @param {HTMLButtonElement} button */
   say(button) {
-    const words = `${this.dataset.label}: ${this.dataset[current()]}`;
+    const words = fill(this.dataset.label ?? "{now}", { now: this.dataset[current()] ?? "" });
     button.setAttribute("aria-label", words);
     button.title = words;
   }
