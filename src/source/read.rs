@@ -159,7 +159,9 @@ fn read_file(root: &Path, disk: &Path) -> Outcome {
 fn is_text(path: &SourcePath) -> bool {
     match path.extension().as_str() {
         "md" | "markdown" => true,
-        "html" | "css" | "js" | "svg" | "yaml" | "xml" | "txt" => path.as_str().starts_with("themes/") || path.as_str() == "onramp.yaml",
+        "html" | "css" | "js" | "svg" | "yaml" | "xml" | "txt" => {
+            path.as_str().starts_with("themes/") || path.as_str() == "onramp.yaml"
+        }
         _ => false,
     }
 }
