@@ -3,6 +3,7 @@
 mod block;
 mod escape;
 mod inline;
+mod table;
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -93,6 +93,7 @@ impl Renderer<'_> {
             TranslationView {
                 language: edition.language.clone(),
                 name: own_name(&edition.language).to_owned(),
+                site_title: self.editions[at].view.site.title.clone(),
                 href: encode(&relative(own, &output_path(self.book, found.page))),
                 canonical: self.absolute(&address(self.book, found.page)),
                 current: at == id.edition,
