@@ -36,7 +36,9 @@ async fn an_address_that_does_not_exist_leads_back() -> WebDriverResult<()> {
     let reader = Reader::new().await?;
     reader.open(&format!("{}zh/writing/no/such/page/", place.root())).await?;
     // Its styles and scripts are found although nobody can know from where they are asked for.
-    reader.until("the page has its styles", "getComputedStyle(document.querySelector('.bar')).position === 'sticky'").await?;
+    reader
+        .until("the page has its styles", "getComputedStyle(document.querySelector('.bar')).position === 'sticky'")
+        .await?;
     reader.until("the page has its scripts", "!document.querySelector('appearance-button button').hidden").await?;
     reader.click("main .button").await?;
     reader.until_at(&place, "zh/index.html").await
