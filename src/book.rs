@@ -3,6 +3,7 @@
 mod config;
 mod contents;
 mod editions;
+mod languages;
 mod names;
 
 use std::collections::BTreeMap;
@@ -102,7 +103,7 @@ pub struct Wish {
 /// Reads the configuration, parses every Markdown file in parallel and puts them in order.
 pub fn assemble(sources: &Sources, wish: Wish) -> Checked<Book> {
     let mut diagnostics = Vec::new();
-    let mut config = Config::read(sources, &mut diagnostics);
+    let config = Config::read(sources, &mut diagnostics);
     let files: Vec<_> = sources.texts.values().filter(|file| is_page(&file.path, sources)).collect();
     let parsed: Vec<_> = files.par_iter().map(|file| parse(file)).collect();
 
@@ -112,20 +113,35 @@ pub fn assemble(sources: &Sources, wish: Wish) -> Checked<Book> {
         if document.front.draft && !wish.drafts {
             drafts.push(document.path);
         } else {
-            diagnostics.extend(found);
-            documents.insert(document.path.clone(), document);
+            documents.insert(document.path.clone(), (document, found));
         }
     }
+    drafts.extend(contents::below_drafts(&drafts, documents.keys(), &sources.content_root));
+    drafts.iter().for_each(|draft| drop(documents.remove(draft)));
+    let documents: BTreeMap<_, _> = documents
+        .into_iter()
+        .map(|(path, (document, found))| {
+            diagnostics.extend(found);
+            (path, document)
+        })
+        .collect();
     if documents.is_empty() {
-        diagnostics.push(
-            Diagnostic::project(
-                &rule::EMPTY_PROJECT,
+        let (message, hint) = match drafts.is_empty() {
+            true => (
                 words!("项目里没有 Markdown 文件", "The project has no Markdown files"),
-            )
-            .hint(words!("写一个 `content/index.md`", "Write a `content/index.md`")),
-        );
+                words!("写一个 `content/index.md`", "Write a `content/index.md`"),
+            ),
+            false => (
+                words!("所有页面都还是草稿", "All pages are drafts"),
+                words!(
+                    "去掉一页的 `draft: true`，或用 `--drafts`",
+                    "Remove `draft: true` from a page, or use `--drafts`"
+                ),
+            ),
+        };
+        diagnostics.push(Diagnostic::project(&rule::EMPTY_PROJECT, message).hint(hint));
     }
-    let editions = editions::divide(documents, sources, &mut config)
+    let editions = editions::divide(documents, sources, &config, &mut diagnostics)
         .into_iter()
         .map(|part| contents::put_in_order(part, &config, &mut diagnostics))
         .collect();
@@ -138,5 +154,5 @@ fn is_page(path: &SourcePath, sources: &Sources) -> bool {
         "" => !path.as_str().starts_with("themes/"),
         root => path.as_str().starts_with(root) && path.as_str().as_bytes().get(root.len()) == Some(&b'/'),
     };
-    inside && matches!(path.extension().as_str(), "md" | "markdown")
+    inside && path.is_markdown()
 }

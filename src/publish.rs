@@ -6,9 +6,12 @@
 //! 1. One build at a time works on a destination: it holds the lock in the work folder `.<name>.onramp` beside it.
 //! 2. Files that are new or changed are streamed into a new folder inside the work folder, on the same file system.
 //! 3. Files that are the same, byte for byte, are hard-linked into it, so they keep their time stamps.
-//! 4. The new folder and the destination trade places in one step; then the old site is removed.
+//! 4. The new folder and the destination trade places in one step; then the old site is removed (a large one is kept in the
+//!    work folder, to be turned into the next site).
 //!
 //! When nothing has changed, the destination is not touched at all.
+//!
+//! A program that has the destination as its current folder stays in the old one: a server should be given the path instead.
 //!
 //! **Not promised:** what a power failure leaves. No file is flushed to the disk by itself, because that costs many times the
 //! writing, and a site can be built again at any time. The next build mends such damage: it compares bytes, not dates.
@@ -19,6 +22,7 @@ mod destination;
 mod error;
 mod manifest;
 mod output_path;
+mod spare;
 mod stage;
 mod standing;
 mod swap;
@@ -103,7 +107,7 @@ pub fn publish_patiently(
     work.sweep();
     let standing = Standing::look(&destination)?;
 
-    let stage = Stage::new(&work, &destination, &standing)?;
+    let stage = Stage::new(&work, &destination, &standing, site)?;
     let made = stage.make(site, &|count| progress(Progress::Made(count)))?;
     let manifest = Manifest::of(&made);
     let bytes = manifest.to_bytes();
@@ -125,6 +129,6 @@ pub fn publish_patiently(
     swap::put_in_place(&work, &stage, &destination, &standing)?;
     progress(Progress::Removing);
     // The site is published. Old files that cannot be removed now (open files on NFS, for one) go with the next publish.
-    work.sweep();
+    work.keep_or_remove(&stage.path, spare::is_worth_keeping(site));
     Ok(published)
 }

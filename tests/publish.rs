@@ -9,6 +9,8 @@ mod concurrent;
 mod full_disk;
 #[path = "publish/killed.rs"]
 mod killed;
+#[path = "publish/large.rs"]
+mod large;
 #[path = "publish/refused.rs"]
 mod refused;
 #[path = "publish/support.rs"]

@@ -46,6 +46,22 @@ pub fn put_in_order(part: Part, config: &Config, findings: &mut Vec<Diagnostic>)
     Edition { language: part.language, folder: part.folder, pages: builder.pages }
 }
 
+/// The pages of chapters whose own page is a draft: they wait with it. Front pages, at most one folder deep, are no chapters.
+pub fn below_drafts<'a>(
+    drafts: &[SourcePath],
+    pages: impl Iterator<Item = &'a SourcePath>,
+    content_root: &str,
+) -> Vec<SourcePath> {
+    let depth = usize::from(!content_root.is_empty()) + 1;
+    let is_index = |path: &SourcePath| INDEX_NAMES.iter().any(|name| stem(path.file_name()).eq_ignore_ascii_case(name));
+    let folders: Vec<String> = drafts
+        .iter()
+        .filter(|draft| is_index(draft) && draft.as_str().matches('/').count() > depth)
+        .map(|draft| format!("{}/", draft.parent()))
+        .collect();
+    pages.filter(|page| folders.iter().any(|folder| page.as_str().starts_with(folder))).cloned().collect()
+}
+
 impl Folder {
     /// Takes each folder's own page out of its files: `index.md` and its like, else a file beside it with its name.
     fn find_indexes(&mut self) {

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::Config;
+use crate::diagnostic::{Diagnostic, rule};
 use crate::document::{Document, ReadingTime};
-use crate::source::{SourcePath, Sources};
+use crate::source::{Location, SourcePath, Sources};
+use crate::words;
 
 /// The documents of one language, by their path below the edition's folder.
 pub struct Part {
@@ -19,7 +21,12 @@ pub struct Part {
 ///
 /// `languages:` decides. Without it, the folders of the content are editions when every one that holds pages has the name of
 /// a language; otherwise the content is one edition, whose language is guessed from its text.
-pub fn divide(documents: BTreeMap<SourcePath, Document>, sources: &Sources, config: &mut Config) -> Vec<Part> {
+pub fn divide(
+    documents: BTreeMap<SourcePath, Document>,
+    sources: &Sources,
+    config: &Config,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Part> {
     let root = match sources.content_root.as_str() {
         "" => String::new(),
         root => format!("{root}/"),
@@ -49,6 +56,20 @@ pub fn divide(documents: BTreeMap<SourcePath, Document>, sources: &Sources, conf
         if let Some(part) = parts.iter_mut().find(|part| path.as_str().starts_with(&part.base)) {
             let below = path.as_str()[part.base.len()..].to_owned();
             part.documents.insert(below, document);
+        } else {
+            let folders = parts.iter().map(|part| format!("`{}`", part.base)).collect::<Vec<_>>();
+            let (zh, en) = (folders.join("、"), folders.join(", "));
+            findings.push(
+                Diagnostic::new(
+                    &rule::PAGE_OUTSIDE_EDITIONS,
+                    Location::file(&path),
+                    words!(
+                        "这个文件不在任何一种语言里，没有发布",
+                        "This file belongs to no language and is not published"
+                    ),
+                )
+                .hint(words!("放进 {zh} 之一", "Move it into one of {en}")),
+            );
         }
     }
     parts

@@ -38,7 +38,9 @@ rules! {
     WRONG_TYPE "wrong-type" Error,
     // Addresses and order.
     ADDRESS_COLLISION "address-collision" Error,
+    PAGE_OUTSIDE_EDITIONS "page-outside-editions" Warning,
     SAME_NUMBER "same-number" Warning,
+    LANGUAGE_WITHOUT_PAGES "language-without-pages" Error,
     // Markdown.
     UNSAFE_LINK "unsafe-link" Error,
     REMOVED_HTML "removed-html" Warning,

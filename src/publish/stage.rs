@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::PublishError;
 use super::manifest::Entry;
 use super::standing::Standing;
 use super::work::WorkFolder;
+use super::{PublishError, spare};
 use crate::site::{Recipe, Site};
 
 /// How much of a file is in memory at a time, in bytes. Small enough for the stack, larger than most pages.
@@ -21,6 +21,9 @@ pub struct Stage {
     pub path: PathBuf,
     /// The site to compare with.
     old: Option<PathBuf>,
+    /// The stage began as a spare site: there may be something in the way of any file.
+    reused: bool,
+    /// Whether files have to be flushed before it is certain that there was room for them.
     flush: bool,
 }
 
@@ -33,14 +36,16 @@ pub struct Made<'s> {
 }
 
 impl Stage {
-    pub fn new(work: &WorkFolder, destination: &Path, standing: &Standing) -> Result<Self, PublishError> {
-        let path = work.make_disposable()?;
+    /// Begins with a spare site if there is one and it can be of use, and else with an empty folder.
+    pub fn new(work: &WorkFolder, destination: &Path, standing: &Standing, site: &Site) -> Result<Self, PublishError> {
+        let old = matches!(standing, Standing::Site(_)).then(|| destination.to_path_buf());
+        let reused = old.is_some() && work.spare().is_dir() && spare::prune(&work.spare(), site).is_ok();
+        let path = if reused { work.spare() } else { work.make_disposable()? };
         if let Some(folder) = standing.folder() {
             let _ = take_after(&path, folder);
         }
-        let old = matches!(standing, Standing::Site(_)).then(|| destination.to_path_buf());
         let flush = reports_full_disk_late(&path);
-        Ok(Stage { path, old, flush })
+        Ok(Stage { path, old, reused, flush })
     }
 
     /// Makes all outputs in parallel and writes those that are not in the old site with the same bytes.
@@ -77,7 +82,9 @@ impl Stage {
         let count = AtomicUsize::new(0);
         made.par_iter().filter(|output| output.kept).try_for_each(|output| {
             let (from, to) = (old.join(output.path), self.path.join(output.path));
-            with_folder(&to, || link_or_copy(&from, &to)).map_err(|error| match error.kind() {
+            let is_there = self.reused && spare::is_same_file(&from, &to);
+            let linked = if is_there { Ok(()) } else { self.in_place_of(&to, || self.link_or_copy(&from, &to)) };
+            linked.map_err(|error| match error.kind() {
                 ErrorKind::NotFound => PublishError::DestinationChanged { folder: old.clone() },
                 _ => PublishError::io(&to, error),
             })?;
@@ -137,9 +144,38 @@ impl Stage {
 
     fn create(&self, path: &str) -> Result<(PathBuf, File), PublishError> {
         let to = self.path.join(path);
-        match with_folder(&to, || File::create_new(&to)) {
+        match self.in_place_of(&to, || File::create_new(&to)) {
             Ok(file) => Ok((to, file)),
             Err(error) => Err(PublishError::io(&to, error)),
+        }
+    }
+
+    /// Makes something new at `path`: never into a file that is there, because that may be linked to the old site.
+    ///
+    /// Folders are made when the first file finds its own missing, so each is made once and never looked for.
+    fn in_place_of<T>(&self, path: &Path, make: impl Fn() -> io::Result<T>) -> io::Result<T> {
+        if self.reused {
+            match fs::remove_file(path) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        match make() {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                if let Some(folder) = path.parent() {
+                    fs::create_dir_all(folder)?;
+                }
+                make()
+            }
+            done => done,
+        }
+    }
+
+    /// A copy with the same time stamp does where the file system has no links, or does not allow one to this file.
+    fn link_or_copy(&self, from: &Path, to: &Path) -> io::Result<()> {
+        match fs::hard_link(from, to) {
+            Err(error) if error.kind() != ErrorKind::NotFound => self.finish(&copy_with_time(from, to)?),
+            done => done,
         }
     }
 
@@ -148,33 +184,13 @@ impl Stage {
     }
 }
 
-/// Does something that needs the folder of `path`. Folders are made when the first file finds its own missing, so each is
-/// made once and never looked for.
-fn with_folder<T>(path: &Path, act: impl Fn() -> io::Result<T>) -> io::Result<T> {
-    match act() {
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            act()
-        }
-        done => done,
-    }
-}
-
-/// A copy with the same time stamp does where the file system has no links, or does not allow one to this file.
-fn link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
-    match fs::hard_link(from, to) {
-        Err(error) if error.kind() != ErrorKind::NotFound => copy_with_time(from, to),
-        done => done,
-    }
-}
-
-fn copy_with_time(from: &Path, to: &Path) -> io::Result<()> {
+/// Gives the copy back, not yet flushed.
+fn copy_with_time(from: &Path, to: &Path) -> io::Result<File> {
     let mut source = File::open(from)?;
     let mut copy = File::create_new(to)?;
     io::copy(&mut source, &mut copy)?;
-    copy.set_times(FileTimes::new().set_modified(source.metadata()?.modified()?))
+    copy.set_times(FileTimes::new().set_modified(source.metadata()?.modified()?))?;
+    Ok(copy)
 }
 
 /// Reads a source file piece by piece, and fails in the end if it is not the file that was read with the project.

@@ -18,6 +18,7 @@ use super::PublishError;
 /// found in the folder once the lock is held, was left by a build that is no longer alive. A lock on the parent folder
 /// itself would need no file, but anybody who may read that folder could hold it, and NFS does not allow it.
 ///
+/// The folder itself is closed to other users: a web server should not find an unpublished site, or one taken back, in it.
 /// Dropping it removes everything that can be removed, and then releases the lock.
 pub struct WorkFolder {
     path: PathBuf,
@@ -29,7 +30,7 @@ pub struct WorkFolder {
 const LOCK: &str = "lock";
 /// How the lock file begins, as proof that the folder is Onramp's.
 const SIGNATURE: &str = "onramp ";
-/// New sites, and after the swap the old one: all that can be removed at any time.
+/// How the names begin of what can be removed at any time: new sites and, after the swap, the old one.
 const DISPOSABLE: &str = "new-";
 /// Seldom needed: long enough not to burn time, short enough not to be felt.
 const ASK_AGAIN: Duration = Duration::from_millis(20);
@@ -108,6 +109,25 @@ impl WorkFolder {
         self.path.join("old")
     }
 
+    /// Where the site before the last waits to become the next one.
+    pub fn spare(&self) -> PathBuf {
+        self.path.join("spare")
+    }
+
+    /// Makes `site`, which lies in the work folder, the spare one, or removes it; and removes a spare one that was not used.
+    pub fn keep_or_remove(&self, site: &Path, keep: bool) {
+        let spare = self.spare();
+        // After a first publish nothing lies there.
+        let keep = keep && site.is_dir();
+        if !(keep && site == spare) {
+            let _ = fs::rename(&spare, self.free_name());
+        }
+        if keep {
+            let _ = fs::rename(site, &spare);
+        }
+        self.sweep();
+    }
+
     /// Removes everything disposable, as far as possible.
     pub fn sweep(&self) {
         for entry in fs::read_dir(&self.path).into_iter().flatten().flatten() {
@@ -143,7 +163,7 @@ fn beside(destination: &Path) -> PathBuf {
 
 /// Makes the folder, and those above it. `false` when it has to be tried again, because a folder vanished meanwhile.
 fn make(path: &Path, made_parents: &mut Vec<PathBuf>) -> Result<bool, PublishError> {
-    match fs::create_dir(path) {
+    match create_closed(path) {
         Ok(()) => return Ok(true),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
         Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -171,6 +191,18 @@ fn make(path: &Path, made_parents: &mut Vec<PathBuf>) -> Result<bool, PublishErr
         return Err(PublishError::StrangeWorkFolder { folder: path.to_path_buf() });
     }
     Ok(true)
+}
+
+/// Makes a folder for its owner and group, as far as the umask lets them in.
+#[cfg(unix)]
+fn create_closed(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().mode(0o770).create(path)
+}
+
+#[cfg(not(unix))]
+fn create_closed(path: &Path) -> io::Result<()> {
+    fs::create_dir(path)
 }
 
 /// Whether the lock file has the signature. An empty one is that of a build that was killed, or whose disk was full, right
@@ -205,7 +237,7 @@ fn is_still_at(_: &File, path: &Path) -> bool {
 }
 
 /// Removes a tree on all cores; what cannot be removed stays. Never follows a link.
-fn remove(path: &Path) {
+pub fn remove(path: &Path) {
     let mut folders = Vec::new();
     for entry in fs::read_dir(path).into_iter().flatten().flatten() {
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {

@@ -45,6 +45,8 @@ pub struct PageView {
     /// The front matter's `kind`, for styling: `lesson`, `policy`, …
     pub sort: String,
     pub title: String,
+    /// The anchor of the title, when it is written as a heading; links may lead to it.
+    pub title_id: Option<String>,
     /// `3.2`, when the page has a number in its edition; for display.
     pub number: Option<String>,
     pub description: Option<String>,

@@ -10,14 +10,15 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::{Asset, SourceFile, SourcePath, Sources, Span, text};
-use crate::diagnostic::{Diagnostic, rule};
+use crate::diagnostic::{Diagnostic, Words, rule};
 use crate::words;
 
 /// The largest text file that is read, in bytes. A book of this length would be 100 times a long chapter.
 pub const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
 
-/// Folders that are never part of a project's content.
-const SKIPPED_FOLDERS: [&str; 3] = ["node_modules", "target", "site"];
+/// Folders with one of these in them were made by a program: a published site, build results (Cache Directory Tagging
+/// Specification).
+const MADE_BY_PROGRAMS: [&str; 2] = [".onramp-manifest.json", "CACHEDIR.TAG"];
 
 impl Sources {
     /// Reads the project in `root`.
@@ -67,14 +68,15 @@ enum Outcome {
 /// Collects the files under `folder`. Hidden files are left out; a symlink is followed only inside the project.
 fn walk(root: &Path, folder: &Path, output: &Path, files: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>) {
     let top_is_content = folder == root;
+    let output = fs::canonicalize(output).ok();
     let wanted = |entry: &DirEntry| {
         let name = entry.file_name().to_string_lossy();
         if entry.depth() == 0 {
             return true;
         }
-        let skipped = entry.file_type().is_dir() && SKIPPED_FOLDERS.contains(&name.as_ref());
+        let skipped = entry.file_type().is_dir() && is_made_by_programs(entry.path(), &name, output.as_deref());
         let own = top_is_content && entry.depth() == 1 && (name == "themes" || name == "onramp.yaml");
-        !name.starts_with('.') && !skipped && !own && entry.path() != output
+        !name.starts_with('.') && !skipped && !own
     };
     for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(wanted) {
         match entry {
@@ -84,17 +86,25 @@ fn walk(root: &Path, folder: &Path, output: &Path, files: &mut Vec<PathBuf>, dia
             Err(error) => {
                 let path = source_path(root, error.path().unwrap_or(folder));
                 let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                diagnostics.push(unreadable(&path, &why));
+                diagnostics.push(unreadable(&path, &words!("{why}", "{why}")));
             }
         }
     }
+}
+
+fn is_made_by_programs(folder: &Path, name: &str, output: Option<&Path>) -> bool {
+    name == "node_modules"
+        || MADE_BY_PROGRAMS.iter().any(|file| folder.join(file).is_file())
+        || output.is_some_and(|output| {
+            output.ends_with(name) && fs::canonicalize(folder).is_ok_and(|folder| folder == output)
+        })
 }
 
 /// A symlink to a file or folder inside the project counts as that file or folder; one that leads out, or nowhere, does not.
 fn follow(root: &Path, link: &Path, files: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>) {
     let path = source_path(root, link);
     let (Ok(target), Ok(real_root)) = (fs::canonicalize(link), fs::canonicalize(root)) else {
-        diagnostics.push(unreadable(&path, "the link leads nowhere"));
+        diagnostics.push(unreadable(&path, &words!("链接的另一端没有文件", "the link leads nowhere")));
         return;
     };
     if target.starts_with(&real_root) {
@@ -119,7 +129,7 @@ fn read_file(root: &Path, disk: &Path) -> Outcome {
     let path = source_path(root, disk);
     let metadata = match fs::metadata(disk) {
         Ok(metadata) => metadata,
-        Err(error) => return Outcome::Nothing(unreadable(&path, &error.to_string())),
+        Err(error) => return Outcome::Nothing(unreadable(&path, &words!("{error}", "{error}"))),
     };
     if !is_text(&path) {
         return read_asset(path, disk, &metadata);
@@ -141,17 +151,17 @@ fn read_file(root: &Path, disk: &Path) -> Outcome {
     }
     match fs::read(disk) {
         Ok(bytes) => read_text(path, bytes),
-        Err(error) => Outcome::Nothing(unreadable(&path, &error.to_string())),
+        Err(error) => Outcome::Nothing(unreadable(&path, &words!("{error}", "{error}"))),
     }
 }
 
-/// Markdown everywhere, data files by their extension, and whatever a theme is made of.
+/// Markdown, the settings, and whatever a theme is made of; anything else is copied as it is.
 fn is_text(path: &SourcePath) -> bool {
-    let extension = path.extension();
-    let theme = path.as_str().starts_with("themes/");
-    match extension.as_str() {
-        "md" | "markdown" | "yaml" | "yml" | "tsv" => true,
-        "html" | "css" | "js" | "svg" => theme,
+    match path.extension().as_str() {
+        "md" | "markdown" => true,
+        "html" | "css" | "js" | "svg" | "yaml" | "xml" | "txt" => {
+            path.as_str().starts_with("themes/") || path.as_str() == "onramp.yaml"
+        }
         _ => false,
     }
 }
@@ -182,7 +192,7 @@ fn read_text(path: SourcePath, bytes: Vec<u8>) -> Outcome {
 fn read_asset(path: SourcePath, disk: &Path, metadata: &Metadata) -> Outcome {
     let mut hasher = blake3::Hasher::new();
     if let Err(error) = hasher.update_mmap_rayon(disk) {
-        return Outcome::Nothing(unreadable(&path, &error.to_string()));
+        return Outcome::Nothing(unreadable(&path, &words!("{error}", "{error}")));
     }
     // The header is enough; a file that is no image simply has no size.
     let pixels = super::image::size(&path, disk);
@@ -227,12 +237,13 @@ fn looks_like_gbk(bytes: &[u8]) -> bool {
     true
 }
 
-fn unreadable(path: &SourcePath, why: &str) -> Diagnostic {
+fn unreadable(path: &SourcePath, why: &Words) -> Diagnostic {
+    let Words { zh, en } = why;
     Diagnostic::at(
         &rule::UNREADABLE_FILE,
         path,
         Span::default(),
-        words!("读不了这个文件：{why}", "This file cannot be read: {why}"),
+        words!("读不了这个文件：{zh}", "This file cannot be read: {en}"),
     )
     .hint(words!("检查它是否存在、你有没有权限", "Check that it exists and that you may read it"))
 }

@@ -15,7 +15,7 @@ use crate::support::{BUSY, DONE, Job, Place, site_of, tree, version, version_tre
 #[test]
 fn a_reader_sees_every_file_whole_in_one_version() {
     const FILES: usize = 100;
-    let place = Place::new();
+    let place = Place::in_memory();
     let versions = ["one", "two"].map(|name| version_tree(name, FILES));
     let shared: Vec<&String> = versions[0].keys().filter(|path| versions[1].contains_key(*path)).collect();
     publish(&version("one", FILES), &place.site, &|_| ()).unwrap();
@@ -47,7 +47,7 @@ fn two_builds_at_once_do_not_mix() {
     const FILES: usize = 100;
     let versions = ["one", "two"].map(|name| version_tree(name, FILES));
     for patience in [Duration::from_secs(60), Duration::ZERO] {
-        let place = Place::new();
+        let place = Place::in_memory();
         for _ in 0..10 {
             let builds = ["one", "two"].map(|version| {
                 let job = Job { version, files: FILES, patience, ..Job::default() };
@@ -64,7 +64,7 @@ fn two_builds_at_once_do_not_mix() {
 
 #[test]
 fn a_second_build_waits_or_says_that_it_cannot() {
-    let place = Place::new();
+    let place = Place::in_memory();
     publish(&site_of(&[("index.html", "old")]), &place.site, &|_| ()).unwrap();
     let before = tree(&place.site);
     let job = Job { version: "slow", files: 10, hold: true, ..Job::default() };

@@ -22,7 +22,15 @@ pub struct Place {
 
 impl Place {
     pub fn new() -> Self {
-        let root = tempfile::tempdir().unwrap();
+        Place::in_folder(tempfile::tempdir().unwrap())
+    }
+
+    /// A place in memory where the system has one, for tests with so many files that a disk would take minutes.
+    pub fn in_memory() -> Self {
+        Place::in_folder(folder_in_memory())
+    }
+
+    fn in_folder(root: TempDir) -> Self {
         let (sources, parent) = (root.path().join("sources"), root.path().join("www"));
         fs::create_dir(&sources).unwrap();
         fs::create_dir(&parent).unwrap();
@@ -37,6 +45,10 @@ impl Place {
     pub fn beside(&self) -> Vec<String> {
         entries(&self.parent)
     }
+}
+
+fn folder_in_memory() -> TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }
 
 pub fn entries(folder: &Path) -> Vec<String> {
@@ -91,7 +103,7 @@ pub fn version(name: &str, files: usize) -> Site<'static> {
 
 /// What a folder holds that this version was published to, and nothing else ever.
 pub fn version_tree(name: &str, files: usize) -> BTreeMap<String, Vec<u8>> {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder_in_memory();
     publish(&version(name, files), &folder.path().join("site"), &|_| ()).unwrap();
     tree(&folder.path().join("site"))
 }
@@ -113,7 +125,8 @@ pub const DONE: i32 = 0;
 pub const NO_SPACE: i32 = 80;
 pub const BUSY: i32 = 81;
 pub const REFUSED: i32 = 82;
-pub const OTHER: i32 = 83;
+pub const NO_PERMISSION: i32 = 83;
+pub const OTHER: i32 = 84;
 
 impl Job<'_> {
     pub fn command(&self, destination: &Path) -> Command {
@@ -169,6 +182,7 @@ fn publishes_when_started_as_a_job() {
         Ok(_) => DONE,
         Err(PublishError::NoSpace { .. }) => NO_SPACE,
         Err(PublishError::Busy { .. }) => BUSY,
+        Err(PublishError::Permission { .. }) => NO_PERMISSION,
         Err(PublishError::Forbidden { .. }) => REFUSED,
         Err(error) => {
             eprintln!("{error}");

@@ -176,7 +176,10 @@ impl<'a> Writer<'a> {
         let html = match self.is_plain() {
             true => raw.text.clone(),
             false => raw
-                .with_links(|link| self.link(link).href.map(|href| escape_href(&href)).unwrap_or_default())
+                .with_links(|link| {
+                    let target = self.link(link);
+                    target.href.filter(|_| !target.elsewhere).map(|href| escape_href(&href))
+                })
                 .into_owned(),
         };
         self.html.push_str(&html);

@@ -35,6 +35,7 @@ fn page(kind: PageKind) -> PageView {
         kind,
         sort: "lesson".into(),
         title: "Tiers & <levels>".into(),
+        title_id: None,
         number: Some("2.1".into()),
         description: None,
         root: "../../".into(),
