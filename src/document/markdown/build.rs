@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
-use super::{Body, Events, is_inline};
+use super::{Body, Events, Source, is_inline};
 use crate::document::anchors::Slugger;
 use crate::document::tree::{Alert, Alignment, Block, BlockKind, Definition, Inline, InlineKind, ListItem, plain_text};
 use crate::document::{Heading, Link, RawHtml, cjk};
@@ -14,9 +14,10 @@ use crate::source::Span;
 /// Containers nested deeper than this are laid flat, so that a hostile text cannot exhaust the stack.
 const DEEPEST: usize = 64;
 
-pub fn build(original: &str, events: Events, offset: usize) -> Body {
+pub fn build(source: Source, events: Events, offset: usize) -> Body {
     let mut builder = Builder {
-        original,
+        original: source.text,
+        patched: source.patched,
         offset,
         events: events.into_iter(),
         body: Body::default(),
@@ -37,6 +38,7 @@ pub fn build(original: &str, events: Events, offset: usize) -> Body {
 
 struct Builder<'a> {
     original: &'a str,
+    patched: bool,
     offset: usize,
     events: std::vec::IntoIter<(Event<'a>, Range<usize>)>,
     body: Body,
@@ -253,7 +255,7 @@ impl<'a> Builder<'a> {
             let kind = match event {
                 Event::End(tag) if Some(tag) == end => break,
                 Event::Text(text) => {
-                    let text = if cjk::has_stand_in(&text) {
+                    let text = if self.patched && cjk::has_stand_in(&text) {
                         self.original[range.clone()].to_owned()
                     } else {
                         text.to_string()
@@ -337,7 +339,8 @@ fn join_lines(inlines: &mut [Inline]) {
         if !matches!(inlines[at].kind, InlineKind::SoftBreak { .. }) {
             continue;
         }
-        let before = plain_text(&inlines[..at]).chars().next_back();
+        // The last character before it may be some inlines back, as HTML has none; only as much as needed is looked at.
+        let before = (0..at).rev().find_map(|before| plain_text(&inlines[before..=before]).chars().next_back());
         let after = plain_text(&inlines[at + 1..=at + 1]).chars().next();
         if let (Some(before), Some(after)) = (before, after) {
             inlines[at].kind = InlineKind::SoftBreak { joins: cjk::joins(before, after) };
