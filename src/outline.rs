@@ -4,7 +4,7 @@ mod addresses;
 mod aliases;
 mod links;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
@@ -48,8 +48,7 @@ pub fn outline(book: &Book, sources: &Sources) -> Checked<Outline> {
         .iter()
         .map(|edition| edition.pages.iter().enumerate().map(|(at, page)| (page.key.clone(), at)).collect())
         .collect();
-    let drafts: BTreeSet<_> = book.drafts.iter().collect();
-    let resolver = links::Resolver { book, sources, outline: &outline, drafts };
+    let resolver = links::Resolver::new(book, sources, &outline);
     let targets: Vec<Vec<Vec<Target>>> = book
         .editions
         .iter()
