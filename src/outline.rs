@@ -5,7 +5,7 @@ mod aliases;
 mod claims;
 mod links;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
@@ -49,8 +49,7 @@ pub fn outline(book: &Book, sources: &Sources) -> Checked<Outline> {
         .iter()
         .map(|edition| edition.pages.iter().enumerate().map(|(at, page)| (page.key.clone(), at)).collect())
         .collect();
-    let drafts: BTreeSet<_> = book.drafts.iter().collect();
-    let resolver = links::Resolver { book, sources, outline: &outline, drafts };
+    let resolver = links::Resolver::new(book, sources, &outline);
     let targets: Vec<Vec<Vec<Target>>> = book
         .editions
         .iter()

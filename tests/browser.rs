@@ -22,5 +22,15 @@ mod sites;
 mod accessibility;
 #[path = "browser/every_page.rs"]
 mod every_page;
+#[path = "browser/finding_the_way.rs"]
+mod finding_the_way;
+#[path = "browser/keyboard.rs"]
+mod keyboard;
+#[path = "browser/languages.rs"]
+mod languages;
+#[path = "browser/menu.rs"]
+mod menu;
 #[path = "browser/narrow.rs"]
 mod narrow;
+#[path = "browser/without_scripts.rs"]
+mod without_scripts;

@@ -5,8 +5,24 @@ use crate::outline::relative;
 use crate::source::SourcePath;
 use crate::words;
 
-/// After this many suggestions in one run no more are looked for: each compares with every file of the project.
-pub const MOST_SUGGESTIONS: usize = 200;
+/// How many comparisons one rule may still make for its suggestions. Each finding compares with every file or heading, so that
+/// thousands of findings in a large book would take minutes; the first ones get suggestions, and people mend those first.
+pub struct Patience(usize);
+
+impl Default for Patience {
+    fn default() -> Self {
+        Patience(300_000)
+    }
+}
+
+impl Patience {
+    /// Whether so many comparisons may be made; they are counted.
+    pub fn allows(&mut self, comparisons: usize) -> bool {
+        let left = self.0.checked_sub(comparisons);
+        self.0 = left.unwrap_or(self.0);
+        left.is_some()
+    }
+}
 
 /// “Did you mean” the file among `candidates` whose path is nearest to `wanted`, relative to the file the link is in.
 pub fn nearest_file(from: &SourcePath, wanted: &str, candidates: &[&SourcePath]) -> Option<Words> {

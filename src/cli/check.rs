@@ -14,11 +14,11 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
     let progress = Progress::start(language);
     progress.step(&words!("检查项目", "Checking the project"));
     let output = load::root(matches).join("site");
-    let mut project = load::project(matches, &output)?;
-    let template_error = first_template_error(&project);
+    let project = load::project(matches, &output)?;
+    let template_error = first_template_error(project);
     project.diagnostics.extend(template_error);
     progress.finish();
-    findings::print(matches, &project, &project.diagnostics, language, usize::MAX)?;
+    findings::print(matches, project, &project.diagnostics, language, usize::MAX)?;
     if arguments::format(matches) == Format::Text {
         let pages = project.book.pages().filter(|(_, page)| page.written).count();
         let Words { zh, en } = findings::count(&project.diagnostics);

@@ -18,7 +18,10 @@ pub fn root(matches: &ArgMatches) -> PathBuf {
 }
 
 /// Reads and understands the project; `output` is never read as content.
-pub fn project(matches: &ArgMatches, output: &Path) -> Result<Project, Words> {
+///
+/// It is never freed: the program ends with the command, and to free millions of small pieces one by one takes as long as reading
+/// a thousand pages.
+pub fn project(matches: &ArgMatches, output: &Path) -> Result<&'static mut Project, Words> {
     let root = root(matches);
     let sources = Sources::read(&root, output).map_err(|error| {
         let root = root.display();
@@ -32,5 +35,5 @@ pub fn project(matches: &ArgMatches, output: &Path) -> Result<Project, Words> {
         }
     })?;
     let wish = Wish { drafts: matches.get_flag("drafts") };
-    Ok(Project::understand(sources, wish, environment::today()))
+    Ok(Box::leak(Box::new(Project::understand(sources, wish, environment::today()))))
 }

@@ -6,8 +6,6 @@
 //! The parser has no such switch in its released version, so a neighbour that would decide wrongly is replaced, in a copy,
 //! by a character of the same length that decides rightly; all offsets stay valid and the text is taken from the original.
 
-use std::ops::Range;
-
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 /// Stand-ins of three and four bytes: a rare punctuation mark and a rare letter each.
@@ -47,8 +45,8 @@ pub struct Patch {
     stand_in: char,
 }
 
-/// Every neighbour that needs a stand-in, outside the `protected` ranges (code, HTML).
-pub fn patches(text: &str, protected: &[Range<usize>]) -> Vec<Patch> {
+/// Every neighbour that needs a stand-in, in order, as if all the text were running text.
+pub fn patches(text: &str) -> Vec<Patch> {
     let bytes = text.as_bytes();
     let mut patches = Vec::new();
     let mut end = 0;
@@ -57,10 +55,6 @@ pub fn patches(text: &str, protected: &[Range<usize>]) -> Vec<Patch> {
         end = start + bytes[start..].iter().take_while(|byte| **byte == bytes[start]).count();
         // Strikethrough has two tildes. One does not stand within words, and three begin code.
         if bytes[start] == b'~' && end - start != 2 {
-            continue;
-        }
-        let next_protected = protected.partition_point(|range| range.end <= start);
-        if protected.get(next_protected).is_some_and(|range| range.start < end) {
             continue;
         }
         // A backslash takes the first one away.

@@ -1,13 +1,14 @@
 //! Where a link leads.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::OnceLock;
 
 use percent_encoding::percent_decode_str;
 
 use super::Outline;
 use crate::book::{Book, PageId};
-use crate::document::{Document, InlineKind, Link, SCHEMES, each_block, each_inline};
+use crate::document::{BlockKind, Document, InlineKind, Link, SCHEMES, each_block, each_inline};
 use crate::source::{SourcePath, Sources};
 
 /// The end of a link. What is wrong with one is for the rules to say.
@@ -50,9 +51,17 @@ pub struct Resolver<'a> {
     pub sources: &'a Sources,
     pub outline: &'a Outline,
     pub drafts: BTreeSet<&'a SourcePath>,
+    /// The ids on each page, collected when the first link asks for one: `[edition][page]`.
+    anchors: Vec<Vec<OnceLock<HashSet<&'a str>>>>,
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
+    pub fn new(book: &'a Book, sources: &'a Sources, outline: &'a Outline) -> Resolver<'a> {
+        let cells = |edition: &crate::book::Edition| edition.pages.iter().map(|_| OnceLock::new()).collect();
+        let anchors = book.editions.iter().map(cells).collect();
+        Resolver { book, sources, outline, drafts: book.drafts.iter().collect(), anchors }
+    }
+
     /// The targets of all links of a page.
     pub fn page(&self, id: PageId) -> Vec<Target> {
         let document = &self.book.page(id).document;
@@ -104,11 +113,13 @@ impl Resolver<'_> {
 
     fn anchored(&self, page: PageId, anchor: Option<String>) -> Target {
         match anchor {
-            Some(anchor) if !has_anchor(&self.book.page(page).document, &anchor) => {
-                Target::MissingAnchor { page, anchor }
-            }
+            Some(anchor) if !self.anchors(page).contains(anchor.as_str()) => Target::MissingAnchor { page, anchor },
             anchor => Target::Page { page, anchor },
         }
+    }
+
+    fn anchors(&self, page: PageId) -> &HashSet<&'a str> {
+        self.anchors[page.edition][page.page].get_or_init(|| anchors(&self.book.page(page).document))
     }
 
     /// What a path means, written relative to a file or, with a leading `/`, to the edition or the whole content.
@@ -196,21 +207,18 @@ fn scheme(destination: &str) -> Option<String> {
     valid.then(|| scheme.to_ascii_lowercase())
 }
 
-/// Whether a page has an element of that id: a heading, or one that the author wrote as HTML.
-fn has_anchor(document: &Document, anchor: &str) -> bool {
-    if document.headings.iter().any(|heading| heading.id == anchor) {
-        return true;
-    }
-    let mut found = false;
+/// The ids of a page's elements: its headings, and those that the author wrote as HTML.
+fn anchors(document: &Document) -> HashSet<&str> {
+    let mut anchors: HashSet<&str> = document.headings.iter().map(|heading| heading.id.as_str()).collect();
     each_block(&document.blocks, &mut |block| {
-        if let crate::document::BlockKind::Html(html) = &block.kind {
-            found |= html.ids().any(|id| id == anchor);
+        if let BlockKind::Html(html) = &block.kind {
+            anchors.extend(html.ids());
         }
     });
     each_inline(&document.blocks, &mut |inline| {
         if let InlineKind::Html(html) = &inline.kind {
-            found |= html.ids().any(|id| id == anchor);
+            anchors.extend(html.ids());
         }
     });
-    found
+    anchors
 }

@@ -83,7 +83,8 @@ struct Footnotes<'a> {
     texts: HashMap<&'a str, &'a [Block]>,
     /// Labels in the order of their first reference.
     order: Vec<&'a str>,
-    references: HashMap<&'a str, usize>,
+    /// Their places in that order, from 1.
+    numbers: HashMap<&'a str, usize>,
 }
 
 impl<'a> Footnotes<'a> {

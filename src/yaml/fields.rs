@@ -1,5 +1,7 @@
 //! A mapping read field by field into typed values; whatever does not fit becomes a finding with its place.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use super::{Place, Step, Yaml, YamlText};
@@ -49,11 +51,13 @@ impl<'a> Fields<'a> {
     }
 
     fn add(&mut self, entries: &'a [(String, Yaml)], findings: &mut Vec<Diagnostic>) {
+        let mut known = HashMap::new();
         for (position, (key, value)) in entries.iter().enumerate() {
-            let Some(first) = self.entries.iter().find(|entry| entry.1 == key).map(|entry| entry.0) else {
+            let first = *known.entry(key.as_str()).or_insert(position);
+            if first == position {
                 self.entries.push((position, key, value));
                 continue;
-            };
+            }
             if findings.len() < MOST_FINDINGS {
                 let place = |position| self.text.locate(&self.place.then(Step::Key(position)));
                 findings.push(

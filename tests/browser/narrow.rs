@@ -21,17 +21,16 @@ struct Widths {
 
 /// An element that scrolls by itself may hold anything; everything else has to end at the window's edge.
 const MEASURE: &str = "
-    const width = innerWidth;
+    const { clientWidth: width, scrollWidth } = document.documentElement;
     const scrolls = (element) => /auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX);
     const outside = [...document.body.querySelectorAll('*')].filter((element) => {
         if (element.closest('.for-ears, .skip, dialog:not([open])') || !element.checkVisibility()) return false;
-        const box = element.getBoundingClientRect();
-        if (box.right <= width + 0.5 && box.left >= -0.5) return false;
+        if (element.getBoundingClientRect().right <= width + 0.5) return false;
         for (let up = element.parentElement; up && up !== document.body; up = up.parentElement) if (scrolls(up)) return false;
         return true;
     });
     const name = (element) => element.localName + [...element.classList].map((name) => '.' + name).join('');
-    return { page: document.documentElement.scrollWidth, outside: outside.map(name) };
+    return { page: scrollWidth, outside: outside.map(name) };
 ";
 
 async fn measure_all(site: &Site) -> WebDriverResult<()> {

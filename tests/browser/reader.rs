@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use onramp::outline::encode;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thirtyfour::cdp::domains::emulation::{MediaFeature, SetEmulatedMedia};
+use thirtyfour::cdp::domains::emulation::{MediaFeature, SetEmulatedMedia, SetUserAgentOverride};
 use thirtyfour::prelude::*;
 use thirtyfour::{ChromeCapabilities, LoggingPrefsLogLevel};
 
@@ -115,6 +115,14 @@ impl Reader {
         let feature = |name: &str, value: &str| MediaFeature { name: name.into(), value: value.into() };
         let features = vec![feature("prefers-color-scheme", scheme), feature("prefers-reduced-motion", "reduce")];
         self.window.cdp().send(SetEmulatedMedia { media: None, features: Some(features) }).await?;
+        Ok(())
+    }
+
+    /// The languages the browser asks for, as in `zh-CN,zh`.
+    pub async fn speak(&self, languages: &str) -> WebDriverResult<()> {
+        let user_agent: String = self.ask("return navigator.userAgent").await?;
+        let accept_language = Some(languages.to_owned());
+        self.window.cdp().send(SetUserAgentOverride { user_agent, accept_language, platform: None }).await?;
         Ok(())
     }
 

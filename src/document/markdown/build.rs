@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
-use super::{Body, Events, is_inline};
+use super::{Body, Events, Source, is_inline};
 use crate::document::anchors::Slugger;
 use crate::document::tree::{Alert, Alignment, Block, BlockKind, Definition, Inline, InlineKind, ListItem, plain_text};
 use crate::document::{Heading, Link, RawHtml, cjk};
@@ -13,9 +13,10 @@ use crate::source::Span;
 /// Containers nested deeper than this are laid flat, so that a hostile text cannot exhaust the stack.
 const DEEPEST: usize = 64;
 
-pub fn build(original: &str, events: Events, offset: usize) -> Body {
+pub fn build(source: Source, events: Events, offset: usize) -> Body {
     let mut builder = Builder {
-        original,
+        original: source.text,
+        patched: source.patched,
         offset,
         events: events.into_iter(),
         body: Body::default(),
@@ -30,6 +31,7 @@ pub fn build(original: &str, events: Events, offset: usize) -> Body {
 
 struct Builder<'a> {
     original: &'a str,
+    patched: bool,
     offset: usize,
     events: std::vec::IntoIter<(Event<'a>, Range<usize>)>,
     body: Body,
@@ -244,7 +246,7 @@ impl<'a> Builder<'a> {
             let kind = match event {
                 Event::End(tag) if Some(tag) == end => break,
                 Event::Text(text) => {
-                    let text = if cjk::has_stand_in(&text) {
+                    let text = if self.patched && cjk::has_stand_in(&text) {
                         self.original[range.clone()].to_owned()
                     } else {
                         text.to_string()

@@ -90,16 +90,14 @@ impl<'a> Writer<'a> {
             self.html.push(']');
             return;
         }
-        let number = match self.footnotes.order.iter().position(|known| *known == label) {
-            Some(position) => position + 1,
-            None => {
-                self.footnotes.order.push(label);
-                self.footnotes.order.len()
-            }
-        };
-        let times = self.footnotes.references.entry(label).and_modify(|times| *times += 1).or_insert(1);
-        // The way back leads to the first reference.
-        let id = if *times == 1 { format!(" id=\"fnref-{number}\"") } else { String::new() };
+        let next = self.footnotes.order.len() + 1;
+        let number = *self.footnotes.numbers.entry(label).or_insert(next);
+        let mut id = String::new();
+        if number == next {
+            self.footnotes.order.push(label);
+            // The way back leads to the first reference.
+            id = format!(" id=\"fnref-{number}\"");
+        }
         self.html.push_str(&format!("<sup class=\"footnote-ref\"><a{id} href=\"#fn-{number}\">{number}</a></sup>"));
     }
 }
