@@ -2,6 +2,7 @@
 
 mod addresses;
 mod aliases;
+mod claims;
 mod links;
 
 use std::collections::{BTreeMap, HashMap};
@@ -66,8 +67,9 @@ pub fn outline(book: &Book, sources: &Sources) -> Checked<Outline> {
             outline.media.entry(path.clone()).or_insert_with(|| addresses::media_path(asset));
         }
     }
-    let Checked { value: aliases, diagnostics } = aliases::read(book, &outline);
-    outline.aliases = aliases;
+    let mut diagnostics = Vec::new();
+    let claims = claims::Claims::of(book, &mut diagnostics);
+    outline.aliases = aliases::read(book, claims, &mut diagnostics);
     Checked { value: outline, diagnostics }
 }
 

@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::source::{SourcePath, Span};
 use crate::words;
 
-pub use fields::{Fields, Spanned};
+pub use fields::{Fields, MOST_FINDINGS, Spanned};
 pub use locate::{Place, Step};
 
 /// A YAML value. A mapping keeps its order and its duplicate keys, so that both can be talked about.
@@ -67,11 +67,17 @@ impl YamlText<'_> {
             )
             .hint(words!("改成半角冒号加一个空格：`{key}: …`", "Use an ordinary colon and a space: `{key}: …`"));
         }
-        let place = error.location().map_or(0, |at| locate::offset(self.text, at.line(), at.column()));
+        let reason = error.to_string();
+        let mut place = error.location().map_or(0, |at| locate::offset(self.text, at.line(), at.column()));
+        // What was never closed is noticed at the end of the text; its beginning says more.
+        if self.text[place..].trim().is_empty()
+            && let Some(start) = begun_at(&reason)
+        {
+            place = locate::offset(self.text, start.0, start.1);
+        }
         let line_end = self.text[place..].find('\n').map_or(self.text.len(), |end| place + end);
         let line_start = self.text[..place].rfind('\n').map_or(0, |start| start + 1);
         let line = &self.text[line_start..line_end];
-        let reason = error.to_string();
         let reason = reason.split(" at line ").next().unwrap_or_default();
         let hint = if line.starts_with('\t') || reason.contains("cannot start any token") {
             words!("用空格缩进，不要用制表符", "Indent with spaces, not with tabs")
@@ -94,6 +100,14 @@ impl YamlText<'_> {
         )
         .hint(hint)
     }
+}
+
+/// Line and column, from 1, of what was being read, which only the parser's message tells: “…, while parsing a flow sequence at
+/// line 1 column 8”.
+fn begun_at(message: &str) -> Option<(usize, usize)> {
+    let (_, place) = message.rsplit_once(", while ")?.1.split_once(" at line ")?;
+    let (line, column) = place.split_once(" column ")?;
+    Some((line.parse().ok()?, column.parse().ok()?))
 }
 
 /// A Chinese keyboard's `：` after a key: the most common mistake, with the least helpful message of the parser.

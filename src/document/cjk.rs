@@ -39,7 +39,7 @@ pub fn joins(before: char, after: char) -> bool {
     (joins(before) && (joins(after) || quote(after))) || (quote(before) && joins(after))
 }
 
-/// A neighbour of a `*` run and what it must look like for CommonMark to decide as Chinese needs it.
+/// A neighbour of a run of `*`, or of `~~`, and what it must look like for CommonMark to decide as Chinese needs it.
 pub struct Patch {
     pub at: usize,
     stand_in: char,
@@ -50,12 +50,16 @@ pub fn patches(text: &str) -> Vec<Patch> {
     let bytes = text.as_bytes();
     let mut patches = Vec::new();
     let mut end = 0;
-    while let Some(found) = bytes[end..].iter().position(|byte| *byte == b'*') {
+    while let Some(found) = bytes[end..].iter().position(|byte| matches!(byte, b'*' | b'~')) {
         let start = end + found;
-        end = start + bytes[start..].iter().take_while(|byte| **byte == b'*').count();
-        // A backslash takes the first star away.
+        end = start + bytes[start..].iter().take_while(|byte| **byte == bytes[start]).count();
+        // Strikethrough has two tildes. One does not stand within words, and three begin code.
+        if bytes[start] == b'~' && end - start != 2 {
+            continue;
+        }
+        // A backslash takes the first one away.
         let escaped = bytes[..start].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1;
-        if escaped && start + 1 == end {
+        if escaped && (start + 1 == end || bytes[start] == b'~') {
             continue;
         }
         let before = if escaped { Some('*') } else { text[..start].chars().next_back() };

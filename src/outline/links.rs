@@ -90,6 +90,10 @@ impl<'a> Resolver<'a> {
             return Target::MissingFile { path: path.into_owned() };
         };
         match path {
+            // A page is no picture.
+            Found::Page(_) | Found::Draft(_) if link.image => {
+                Target::MissingFile { path: decode(destination).into_owned() }
+            }
             Found::Page(page) => self.anchored(page, anchor),
             Found::Draft(path) => Target::Draft { path },
             Found::Asset(path) => Target::Asset { path, suffix: suffix.to_owned() },
@@ -139,11 +143,18 @@ impl<'a> Resolver<'a> {
                 return Some(found);
             }
         }
-        let key = absolute.trim_end_matches('/').trim_end_matches("/index.html");
-        let key = key.strip_prefix(folder.as_str()).map_or(key, |key| key.trim_start_matches('/'));
-        Some(match self.outline.page_with_key(id.edition, key.trim_end_matches(".html")) {
-            Some(page) => Found::Page(page),
-            None => Found::Nothing(absolute.to_owned()),
+        Some(self.by_address(id.edition, absolute).map_or_else(|| Found::Nothing(absolute.to_owned()), Found::Page))
+    }
+
+    /// The page of an address as readers see it: in the same edition, or beginning with an edition's folder.
+    fn by_address(&self, edition: usize, address: &str) -> Option<PageId> {
+        let key = address.trim_matches('/');
+        let key = key.strip_suffix("index.html").or_else(|| key.strip_suffix(".html")).unwrap_or(key);
+        let key = key.trim_end_matches('/');
+        let (first, rest) = key.split_once('/').unwrap_or((key, ""));
+        self.outline.page_with_key(edition, key).or_else(|| {
+            let other = self.book.editions.iter().position(|other| !first.is_empty() && other.folder == first)?;
+            self.outline.page_with_key(other, rest)
         })
     }
 

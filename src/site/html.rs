@@ -3,10 +3,11 @@
 mod block;
 mod escape;
 mod inline;
+mod table;
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::document::{Block, Document};
+use crate::document::{Block, Document, Heading};
 
 pub use escape::{escape_attribute, escape_href, escape_text};
 
@@ -55,6 +56,11 @@ pub fn has_raw_html(document: &Document) -> bool {
         found |= matches!(inline.kind, crate::document::InlineKind::Html(_));
     });
     found
+}
+
+/// The heading that is the title: level 1, before anything else.
+pub fn title_heading(document: &Document) -> Option<&Heading> {
+    document.blocks.first().filter(|block| is_title(block)).and_then(|_| document.headings.first())
 }
 
 fn is_title(block: &Block) -> bool {

@@ -7,7 +7,7 @@ use super::contents::mark_current;
 use super::html::{self, Dress, LinkHtml};
 use super::page::{DateView, EntryView, HeadingView, LinkView, PageKind, PageView, TranslationView};
 use crate::book::{Html, Page, PageId, Role, own_name};
-use crate::document::sanitize;
+use crate::document::{Link, sanitize};
 use crate::outline::{Target, address, encode, output_path, relative};
 
 impl Renderer<'_> {
@@ -21,8 +21,7 @@ impl Renderer<'_> {
         crumbs.reverse();
         let mut view = self.bare_view(id.edition, &own, kind(page), page.title.clone());
         view.sort = front.kind.name().to_owned();
-        view.title_id =
-            page.document.headings.first().filter(|heading| heading.level == 1).map(|heading| heading.id.clone());
+        view.title_id = html::title_heading(&page.document).map(|heading| heading.id.clone());
         view.number.clone_from(&page.number);
         view.description = front.description.as_ref().map(|text| text.value.clone());
         view.canonical = self.absolute(&address(book, id));
@@ -94,6 +93,7 @@ impl Renderer<'_> {
             TranslationView {
                 language: edition.language.clone(),
                 name: own_name(&edition.language).to_owned(),
+                site_title: self.editions[at].view.site.title.clone(),
                 href: encode(&relative(own, &output_path(self.book, found.page))),
                 canonical: self.absolute(&address(self.book, found.page)),
                 current: at == id.edition,
@@ -137,15 +137,19 @@ impl Renderer<'_> {
         let document = &self.book.page(id).document;
         let targets = self.outline.targets(id);
         let links: Vec<_> =
-            document.links.iter().zip(targets).map(|(link, target)| self.link_html(own, link.image, target)).collect();
+            document.links.iter().zip(targets).map(|(link, target)| self.link_html(own, link, target)).collect();
         let html = html::render(document, &links, Dress::Site(&self.editions[id.edition].view.text));
         let has_html = self.book.config.html == Html::Safe && html::has_raw_html(document);
         if has_html { sanitize(&html) } else { html }
     }
 
-    fn link_html(&self, own: &str, image: bool, target: &Target) -> LinkHtml {
+    fn link_html(&self, own: &str, link: &Link, target: &Target) -> LinkHtml {
+        let image = link.image;
         match target {
-            Target::External(address) => LinkHtml { href: Some(address.clone()), size: None, elsewhere: image },
+            Target::External(address) => {
+                let trusted = link.raw && self.book.config.html == Html::Trusted;
+                LinkHtml { href: Some(address.clone()), size: None, elsewhere: image && !trusted }
+            }
             Target::Page { page, anchor } => {
                 let path = relative(own, &output_path(self.book, *page));
                 let href = match anchor {

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::{Asset, SourceFile, SourcePath, Sources, Span, text};
-use crate::diagnostic::{Diagnostic, rule};
+use crate::diagnostic::{Diagnostic, Words, rule};
 use crate::words;
 
 /// The largest text file that is read, in bytes. A book of this length would be 100 times a long chapter.
@@ -86,7 +86,7 @@ fn walk(root: &Path, folder: &Path, output: &Path, files: &mut Vec<PathBuf>, dia
             Err(error) => {
                 let path = source_path(root, error.path().unwrap_or(folder));
                 let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                diagnostics.push(unreadable(&path, &why));
+                diagnostics.push(unreadable(&path, &words!("{why}", "{why}")));
             }
         }
     }
@@ -104,7 +104,7 @@ fn is_made_by_programs(folder: &Path, name: &str, output: Option<&Path>) -> bool
 fn follow(root: &Path, link: &Path, files: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>) {
     let path = source_path(root, link);
     let (Ok(target), Ok(real_root)) = (fs::canonicalize(link), fs::canonicalize(root)) else {
-        diagnostics.push(unreadable(&path, "the link leads nowhere"));
+        diagnostics.push(unreadable(&path, &words!("链接的另一端没有文件", "the link leads nowhere")));
         return;
     };
     if target.starts_with(&real_root) {
@@ -129,7 +129,7 @@ fn read_file(root: &Path, disk: &Path) -> Outcome {
     let path = source_path(root, disk);
     let metadata = match fs::metadata(disk) {
         Ok(metadata) => metadata,
-        Err(error) => return Outcome::Nothing(unreadable(&path, &error.to_string())),
+        Err(error) => return Outcome::Nothing(unreadable(&path, &words!("{error}", "{error}"))),
     };
     if !is_text(&path) {
         return read_asset(path, disk, &metadata);
@@ -151,17 +151,18 @@ fn read_file(root: &Path, disk: &Path) -> Outcome {
     }
     match fs::read(disk) {
         Ok(bytes) => read_text(path, bytes),
-        Err(error) => Outcome::Nothing(unreadable(&path, &error.to_string())),
+        Err(error) => Outcome::Nothing(unreadable(&path, &words!("{error}", "{error}"))),
     }
 }
 
 /// Markdown, the settings, and whatever a theme is made of; anything else is copied as it is.
 fn is_text(path: &SourcePath) -> bool {
-    let theme = path.as_str().starts_with("themes/");
     match path.extension().as_str() {
         "md" | "markdown" => true,
-        "html" | "css" | "js" | "svg" | "yaml" | "xml" | "txt" => theme,
-        _ => path.as_str() == "onramp.yaml",
+        "html" | "css" | "js" | "svg" | "yaml" | "xml" | "txt" => {
+            path.as_str().starts_with("themes/") || path.as_str() == "onramp.yaml"
+        }
+        _ => false,
     }
 }
 
@@ -191,7 +192,7 @@ fn read_text(path: SourcePath, bytes: Vec<u8>) -> Outcome {
 fn read_asset(path: SourcePath, disk: &Path, metadata: &Metadata) -> Outcome {
     let mut hasher = blake3::Hasher::new();
     if let Err(error) = hasher.update_mmap_rayon(disk) {
-        return Outcome::Nothing(unreadable(&path, &error.to_string()));
+        return Outcome::Nothing(unreadable(&path, &words!("{error}", "{error}")));
     }
     // The header is enough; a file that is no image simply has no size.
     let pixels = super::image::size(&path, disk);
@@ -236,12 +237,13 @@ fn looks_like_gbk(bytes: &[u8]) -> bool {
     true
 }
 
-fn unreadable(path: &SourcePath, why: &str) -> Diagnostic {
+fn unreadable(path: &SourcePath, why: &Words) -> Diagnostic {
+    let Words { zh, en } = why;
     Diagnostic::at(
         &rule::UNREADABLE_FILE,
         path,
         Span::default(),
-        words!("读不了这个文件：{why}", "This file cannot be read: {why}"),
+        words!("读不了这个文件：{zh}", "This file cannot be read: {en}"),
     )
     .hint(words!("检查它是否存在、你有没有权限", "Check that it exists and that you may read it"))
 }

@@ -24,7 +24,7 @@ pub struct Fields<'a> {
 }
 
 /// More findings than this in one text help nobody.
-const MOST_FINDINGS: usize = 20;
+pub const MOST_FINDINGS: usize = 20;
 
 impl<'a> Fields<'a> {
     /// The entries of `yaml`, which must be a mapping. Duplicate keys are reported here; the first one counts.
@@ -151,7 +151,7 @@ impl<'a> Fields<'a> {
         match value {
             Yaml::Boolean(truth) => Some(*truth),
             _ => {
-                self.wrong(&place, key, words!("`true` 或 `false`", "`true` or `false`"), findings);
+                self.wrong(&place, key, words!(" `true` 或 `false`", "`true` or `false`"), findings);
                 None
             }
         }
@@ -209,7 +209,10 @@ impl<'a> Fields<'a> {
                     &rule::WRONG_TYPE,
                     self.text.path,
                     self.text.locate(&place),
-                    words!("“{key}”应该是 {zh} 之一", "`{key}` must be one of {en}"),
+                    match choices {
+                        [_] => words!("“{key}”应该是 {zh}", "`{key}` must be {en}"),
+                        _ => words!("“{key}”应该是 {zh} 之一", "`{key}` must be one of {en}"),
+                    },
                 )
                 .maybe_hint(nearest(typed, names).map(|name| words!("是不是 `{name}`？", "Did you mean `{name}`?"))),
             );
