@@ -118,13 +118,13 @@ impl Component {
         }
     }
 
-    /// Whether an element of the component has that id, apart from its headings.
-    pub fn has_anchor(&self, anchor: &str) -> bool {
-        let item = match self {
-            Component::Checklist(checklist) => checklist.items().any(|item| item.id == anchor),
-            _ => false,
+    /// The ids of its elements, apart from its headings.
+    pub fn anchors(&self) -> impl Iterator<Item = &str> {
+        let items = match self {
+            Component::Checklist(checklist) => Some(checklist.items().map(|item| item.id.as_str())),
+            _ => None,
         };
-        item || self.id() == Some(anchor)
+        self.id().into_iter().chain(items.into_iter().flatten())
     }
 
     /// Calls `visit` for every run of blocks in it, in the order of the text.
