@@ -37,8 +37,6 @@ pub enum PageKind {
     Front,
     Chapter,
     Lesson,
-    /// A lesson whose front matter says `kind: plan`.
-    Plan,
     NotFound,
     /// `/`: the choice of language.
     Languages,

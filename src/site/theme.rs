@@ -64,7 +64,6 @@ impl Theme {
             PageKind::Front => "front.html",
             PageKind::Chapter => "chapter.html",
             PageKind::Lesson => "lesson.html",
-            PageKind::Plan => "plan.html",
             PageKind::NotFound => "not-found.html",
             PageKind::Languages => "languages.html",
         }

@@ -11,7 +11,7 @@ use super::html::{self, ComponentHtml, Dress, LinkHtml};
 use super::page::{DateView, EntryView, HeadingView, LinkView, PageKind, PageView, TranslationView};
 use crate::book::{Html, Page, PageId, Role, own_name};
 use crate::diagnostic::Diagnostic;
-use crate::document::{BlockKind, Kind, Link, each_block, sanitize};
+use crate::document::{BlockKind, Link, each_block, sanitize};
 use crate::outline::{Target, address, encode, output_path, relative};
 
 impl Renderer<'_> {
@@ -242,7 +242,6 @@ fn kind(page: &Page) -> PageKind {
     match page.role {
         Role::Front => PageKind::Front,
         Role::Chapter => PageKind::Chapter,
-        Role::Lesson if page.document.front.kind == Kind::Plan => PageKind::Plan,
         Role::Lesson => PageKind::Lesson,
     }
 }
