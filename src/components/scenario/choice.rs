@@ -153,55 +153,67 @@ fn open_quote(block: Block) -> Vec<Block> {
     }
 }
 
-/// Takes the points off the end of a line.
+/// Takes the points out of a line: the last piece of code in it that is a number.
 fn take_score(line: &mut Vec<Inline>, understanding: &mut Understanding) -> Option<i32> {
     trim_end(line);
-    let last = line.last()?.clone();
-    let (code, text) = match &last.kind {
-        InlineKind::Code(code) => (true, code),
-        InlineKind::Text(text) => (false, text),
-        _ => return None,
-    };
-    // Points without backticks are understood too, when they are all that follows.
-    let read = if code || line.len() == 1 { score::read(text) } else { None };
-    let Some(Score { points, full_width }) = read else {
-        if code && score::looks_like_one(text) {
-            bad_score(last.span, words!("“{text}”不是得分", "`{text}` is not a score"), understanding);
+    let scores: Vec<_> = line.iter().enumerate().filter_map(|(at, inline)| Some((at, code_score(inline)?))).collect();
+    if let Some((at, Score { points, full_width })) = scores.last() {
+        let (at, points, full_width) = (*at, *points, *full_width);
+        let span = line[at].span;
+        if full_width {
+            full_width_score(span, points, understanding);
         }
-        return None;
-    };
-    line.pop();
-    trim_end(line);
-    let plain = score::written(points);
-    if !code {
-        bad_score(last.span, words!("得分要写在反引号里", "A score is written in backticks"), understanding);
-    } else if full_width {
-        understanding.findings.push(
-            Diagnostic::at(
-                &rule::FULL_WIDTH_MARK,
-                understanding.path,
-                last.span,
-                words!(
-                    "得分用了全角符号，已按 {plain} 理解",
-                    "This score has full-width characters and was taken as {plain}"
-                ),
-            )
-            .hint(words!("改成 `{plain}`", "Write `{plain}`")),
-        );
-    }
-    if let Some(Inline { kind: InlineKind::Code(second), span }) = line.last()
-        && score::read(second).is_some()
-    {
-        let span = *span;
-        bad_score(
-            span,
-            words!("一个选项只有一个得分，以最后一个为准", "A choice has one score; the last one counts"),
-            understanding,
-        );
-        line.pop();
+        if let Some((first, _)) = scores.len().checked_sub(2).and_then(|before| scores.get(before)) {
+            let message = words!("一个选项只有一个得分，以最后一个为准", "A choice has one score; the last one counts");
+            bad_score(line[*first].span, message, understanding);
+        }
+        let taken: Vec<_> = scores.iter().map(|(at, _)| *at).collect();
+        let mut at = 0;
+        line.retain(|_| {
+            at += 1;
+            !taken.contains(&(at - 1))
+        });
         trim_end(line);
+        return Some(points);
     }
-    Some(points)
+    let last = line.last()?;
+    match &last.kind {
+        InlineKind::Code(code) if score::looks_like_one(code) => {
+            bad_score(last.span, words!("“{code}”不是得分", "`{code}` is not a score"), understanding);
+            None
+        }
+        // Points without backticks are understood too, when they are all that follows.
+        InlineKind::Text(text) if line.len() == 1 => {
+            let points = score::read(text)?.points;
+            bad_score(last.span, words!("得分要写在反引号里", "A score is written in backticks"), understanding);
+            line.pop();
+            Some(points)
+        }
+        _ => None,
+    }
+}
+
+fn code_score(inline: &Inline) -> Option<Score> {
+    match &inline.kind {
+        InlineKind::Code(code) => score::read(code),
+        _ => None,
+    }
+}
+
+fn full_width_score(span: Span, points: i32, understanding: &mut Understanding) {
+    let plain = score::written(points);
+    understanding.findings.push(
+        Diagnostic::at(
+            &rule::FULL_WIDTH_MARK,
+            understanding.path,
+            span,
+            words!(
+                "得分用了全角符号，已按 {plain} 理解",
+                "This score has full-width characters and was taken as {plain}"
+            ),
+        )
+        .hint(words!("改成 `{plain}`", "Write `{plain}`")),
+    );
 }
 
 fn bad_score(span: Span, message: crate::diagnostic::Words, understanding: &mut Understanding) {
