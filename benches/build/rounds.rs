@@ -68,7 +68,7 @@ impl Bench {
     }
 
     pub fn measure(&self) -> io::Result<Results> {
-        let (cold, kept) = (self.path("cold"), self.path("kept"));
+        let kept = self.path("kept");
         // Once without counting: files come into the page cache, and the floor learns how long a page is.
         self.build(&kept)?;
         let (pages, bytes) = floor::weigh(&kept, Some("html"));
@@ -85,15 +85,16 @@ impl Bench {
                     rows.push((name.to_owned(), runs));
                 }
             };
-            note("floor", self.floor(&self.path("floor"), length)?);
-            note("build, nothing there yet", self.build(&cold)?);
-            fs::remove_dir_all(&cold)?;
+            // Every output has a folder of its own, and none is removed before the end: file systems are slow to make new files
+            // for a minute after many were removed (ext4 does not reuse their inodes at once).
+            note("floor", self.floor(&self.path(&format!("floor-{round}")), length)?);
+            note("build, nothing there yet", self.build(&self.path(&format!("site-{round}")))?);
             note("build, nothing changed", self.build(&kept)?);
             edited.change(round)?;
             note("build, one page's text changed", self.build(&kept)?);
             note("check", run(Command::new(ONRAMP).arg("check").args(self.project()), self.fine)?);
             if let Some(hugo) = &self.hugo {
-                note("Hugo, nothing there yet", self.hugo(hugo)?);
+                note("Hugo, nothing there yet", self.hugo(hugo, &self.path(&format!("hugo-{round}")))?);
             }
         }
         Ok(Results {
@@ -118,18 +119,13 @@ impl Bench {
     fn floor(&self, output: &Path, length: usize) -> io::Result<Cost> {
         let mut command = Command::new(env::current_exe()?);
         command.arg("--floor").arg(&self.content).arg(output).arg(length.to_string());
-        let cost = run(&mut command, &[0])?;
-        fs::remove_dir_all(output)?;
-        Ok(cost)
+        run(&mut command, &[0])
     }
 
-    fn hugo(&self, hugo: &Path) -> io::Result<Cost> {
-        let output = self.path("hugo");
+    fn hugo(&self, hugo: &Path, output: &Path) -> io::Result<Cost> {
         let mut command = Command::new(hugo);
-        command.args(["--noBuildLock", "--source"]).arg(self.path("project")).arg("--destination").arg(&output);
-        let cost = run(&mut command, &[0])?;
-        fs::remove_dir_all(output)?;
-        Ok(cost)
+        command.args(["--noBuildLock", "--source"]).arg(self.path("project")).arg("--destination").arg(output);
+        run(&mut command, &[0])
     }
 
     /// The page in the middle, to be changed between builds.
