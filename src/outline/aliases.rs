@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::book::{Book, PageId};
+use crate::book::{Book, OWN_ADDRESSES, PageId};
 use crate::diagnostic::{Checked, Diagnostic, rule};
 use crate::source::Location;
 use crate::words;
@@ -21,6 +21,9 @@ pub struct Alias {
 pub fn read(book: &Book, _outline: &Outline) -> Checked<Vec<Alias>> {
     let mut taken: BTreeMap<String, PageId> =
         book.pages().map(|(id, _)| (addresses::output_path(book, id).to_lowercase(), id)).collect();
+    let own: Vec<String> = (0..book.editions.len())
+        .flat_map(|edition| OWN_ADDRESSES.map(|name| addresses::own_page_path(book, edition, name).to_lowercase()))
+        .collect();
     let mut checked = Checked { value: Vec::new(), diagnostics: Vec::new() };
     for (id, page) in book.pages() {
         let document = &page.document;
@@ -45,6 +48,17 @@ pub fn read(book: &Book, _outline: &Outline) -> Checked<Vec<Alias>> {
                 Some(_) => path.to_owned(),
                 None => format!("{path}/index.html"),
             };
+            if own.contains(&output.to_lowercase()) {
+                checked.diagnostics.push(
+                    Diagnostic::new(
+                        &rule::ADDRESS_COLLISION,
+                        location(),
+                        words!("旧地址 /{path}/ 是网站自带页面的地址", "The older address /{path}/ is that of one of the site's own pages"),
+                    )
+                    .hint(words!("删掉这个旧地址", "Delete this alias")),
+                );
+                continue;
+            }
             if let Some(twin) = taken.insert(output.to_lowercase(), id) {
                 let twin_path = &book.page(twin).document.path;
                 taken.insert(output.to_lowercase(), twin);
