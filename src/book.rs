@@ -88,9 +88,13 @@ impl Book {
 }
 
 impl Page {
-    /// Whether there is something to read, so that the page can count as read: not so a folder's page without text.
+    /// Whether the page can count as read. A chapter with pages below is read when those are; what it says itself leads to them.
     pub fn readable(&self) -> bool {
-        self.role == Role::Lesson || (self.role == Role::Chapter && !self.document.blocks.is_empty())
+        match self.role {
+            Role::Front => false,
+            Role::Chapter => self.children.is_empty() && !self.document.blocks.is_empty(),
+            Role::Lesson => true,
+        }
     }
 }
 

@@ -222,7 +222,10 @@ fn own_address(path: &SourcePath, address: &str) -> Diagnostic {
         Location::file(path),
         words!("/{address}/ 是网站自带的“{zh}”页的地址", "/{address}/ is the address of the site's own page “{en}”"),
     )
-    .hint(words!("给文件或文件夹换个名字，例如 `my-{address}`", "Rename the file or folder, for example to `my-{address}`"))
+    .hint(words!(
+        "给文件或文件夹换个名字，例如 `my-{address}`",
+        "Rename the file or folder, for example to `my-{address}`"
+    ))
 }
 
 fn stem(file: &str) -> &str {

@@ -53,7 +53,10 @@ pub fn read(book: &Book, _outline: &Outline) -> Checked<Vec<Alias>> {
                     Diagnostic::new(
                         &rule::ADDRESS_COLLISION,
                         location(),
-                        words!("旧地址 /{path}/ 是网站自带页面的地址", "The older address /{path}/ is that of one of the site's own pages"),
+                        words!(
+                            "旧地址 /{path}/ 是网站自带页面的地址",
+                            "The older address /{path}/ is that of one of the site's own pages"
+                        ),
                     )
                     .hint(words!("删掉这个旧地址", "Delete this alias")),
                 );

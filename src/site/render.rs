@@ -125,7 +125,10 @@ impl<'a> Renderer<'a> {
             let absolute = |href: &mut String| *href = format!("{path}{href}");
             view.styles.iter_mut().chain(&mut view.scripts).for_each(absolute);
             view.translations.iter_mut().map(|translation| &mut translation.href).for_each(absolute);
-            [&mut view.home, &mut view.icon, &mut view.progress, &mut view.review].into_iter().chain(&mut view.feed).for_each(absolute);
+            [&mut view.home, &mut view.icon, &mut view.progress, &mut view.review]
+                .into_iter()
+                .chain(&mut view.feed)
+                .for_each(absolute);
             path.clone_into(&mut view.root);
         }
         self.theme.render(Theme::template_of(view.kind), &self.editions[0].context, &view)

@@ -65,6 +65,7 @@ class MyProgress extends HTMLElement {
     const asked = due().filter((id) => !(Array.isArray(absent) && absent.includes(id)));
     setText(this.querySelector("[data-sum=read]"), `${all.read}/${all.readable}`);
     setText(this.querySelector("[data-sum=passed]"), `${all.passed}/${all.quizzes}`);
+    this.querySelector("[data-quizzes]")?.toggleAttribute("hidden", all.quizzes === 0);
     setText(this.querySelector("[data-sum=due]"), String(asked.length));
     this.#certificate.show(all);
   }

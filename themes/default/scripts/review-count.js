@@ -19,8 +19,9 @@ class ReviewCount extends HTMLElement {
       const day = record.get(key)?.due;
       return typeof day === "string" && day <= today && !(Array.isArray(absent) && absent.includes(key.slice("schedule/".length)));
     });
-    const words = this.querySelector("span");
-    if (words) words.textContent = fill(this.dataset.label ?? "", { n: due.length });
+    const [words, number] = this.querySelectorAll("span");
+    words.textContent = fill(this.dataset.label ?? "", { n: due.length });
+    number.textContent = String(due.length);
     this.hidden = due.length === 0;
   }
 }
