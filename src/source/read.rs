@@ -157,11 +157,12 @@ fn read_file(root: &Path, disk: &Path) -> Outcome {
 
 /// Markdown, the settings, and whatever a theme is made of; anything else is copied as it is.
 fn is_text(path: &SourcePath) -> bool {
-    let theme = path.as_str().starts_with("themes/");
     match path.extension().as_str() {
         "md" | "markdown" => true,
-        "html" | "css" | "js" | "svg" | "yaml" | "xml" | "txt" => theme,
-        _ => path.as_str() == "onramp.yaml",
+        "html" | "css" | "js" | "svg" | "yaml" | "xml" | "txt" => {
+            path.as_str().starts_with("themes/") || path.as_str() == "onramp.yaml"
+        }
+        _ => false,
     }
 }
 
