@@ -65,3 +65,14 @@ export function changes(theirs, mine) {
   });
   return new Map(changed);
 }
+
+/**
+ * What the file has and was removed here later. Merging leaves it removed; whoever cleared it by mistake wants it back.
+ *
+ * @param {ReadonlyMap<string, Item>} theirs
+ * @param {ReadonlyMap<string, Item>} mine
+ * @returns {Map<string, Item>}
+ */
+export function cleared(theirs, mine) {
+  return new Map([...theirs].filter(([key, item]) => !item.gone && mine.get(key)?.gone && newer(mine.get(key), item).gone));
+}

@@ -1,5 +1,5 @@
 import { Certificate } from "./certificate.js";
-import { changes, fileText, largest, readFile } from "./progress-file.js";
+import { changes, cleared, fileText, largest, readFile } from "./progress-file.js";
 import { bestScore, keysOf, tally } from "./progress-tally.js";
 import { due } from "./schedule.js";
 import { dayOf } from "../scripts/calendar-day.js";
@@ -9,12 +9,15 @@ import { record } from "../scripts/record.js";
 
 /** @typedef {Map<string, Record<string, unknown> | undefined>} Changes */
 
+/** @typedef {Map<string, import("./progress-file.js").Item>} Items */
+/** @typedef {{changed: Items, cleared: Items}} Offer */
+
 /** What the reader has done, chapter by chapter; a file of it; a certificate; a clean slate. */
 class MyProgress extends HTMLElement {
   #site = document.documentElement.dataset.site ?? "";
   /** @type {Changes | undefined} */
   #undo;
-  /** What the chosen file would change. @type {ReturnType<typeof changes> | undefined} */
+  /** What the chosen file would change, and what of it was removed here later. @type {Offer | undefined} */
   #offered;
   #certificate = new Certificate(this);
 
@@ -146,7 +149,8 @@ class MyProgress extends HTMLElement {
       const name = { broken: "fileBroken", foreign: "fileForeign", newer: "fileNewer" }[found.problem];
       return this.#fail(this.#words(name, { title: found.title }));
     }
-    this.#preview(changes(found.items, record.items), found.exported);
+    const offer = { changed: changes(found.items, record.items), cleared: cleared(found.items, record.items) };
+    this.#preview(offer, found.exported);
   }
 
   /** @param {string} words */
@@ -157,23 +161,30 @@ class MyProgress extends HTMLElement {
     error.hidden = words === "";
   }
 
-  /** Shows what merging would do. @param {ReturnType<typeof changes> | undefined} offered @param {Date} [exported] */
+  /** Shows what merging would do. @param {Offer | undefined} offered @param {Date} [exported] */
   #preview(offered, exported) {
     this.#fail("");
     this.#offered = offered;
     const box = this.querySelector(".import-preview");
     const list = box?.querySelector("ul");
     const merge = box?.querySelector("[data-merge]");
-    if (!(box instanceof HTMLElement) || !list || !(merge instanceof HTMLElement)) return;
+    const label = box?.querySelector("label");
+    const restore = label?.querySelector("input");
+    if (!(box instanceof HTMLElement) || !list || !(merge instanceof HTMLElement) || !label || !restore) return;
     box.hidden = offered === undefined;
     if (!offered) return;
-    const some = offered.size > 0;
+    const some = offered.changed.size + offered.cleared.size > 0;
+    label.hidden = offered.cleared.size === 0;
+    // Merging alone would do nothing then, so this is what the reader came for.
+    restore.checked = offered.changed.size === 0;
+    setText(label.querySelector("span"), this.#words("importCleared", { n: offered.cleared.size }));
     const day = exported ? dateWords(dayOf(exported), this.dataset) : "";
-    setText(box.querySelector("h3"), some ? this.#words("importSome", { date: day }) : this.#words("importNone"));
+    const words = offered.changed.size > 0 ? "importSome" : some ? "importGone" : "importNone";
+    setText(box.querySelector("h3"), this.#words(words, { date: day }));
     merge.hidden = !some;
     const kinds = this.querySelector("#kinds");
     const lines = Object.entries(kinds instanceof HTMLElement ? { ...kinds.dataset } : {}).flatMap(([kind, words]) => {
-      const n = [...offered.keys()].filter((key) => key.startsWith(`${kind}/`)).length;
+      const n = [...offered.changed.keys()].filter((key) => key.startsWith(`${kind}/`)).length;
       if (n === 0) return [];
       const line = document.createElement("li");
       line.textContent = fill(words ?? "", { n });
@@ -185,7 +196,10 @@ class MyProgress extends HTMLElement {
 
   #merge() {
     if (!this.#offered) return;
-    const before = record.merge(this.#offered);
+    const { changed, cleared } = this.#offered;
+    const restore = this.querySelector(".import-preview input");
+    const restored = restore instanceof HTMLInputElement && restore.checked ? record.change(cleared) : new Map();
+    const before = new Map([...record.merge(changed), ...restored]);
     this.#preview(undefined);
     this.#say(this.#words("imported", { n: before.size }), before);
   }

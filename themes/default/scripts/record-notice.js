@@ -10,6 +10,8 @@ class RecordNotice extends HTMLElement {
     this.querySelector("button")?.addEventListener("click", () => {
       this.#closed = this.words();
       this.hidden = true;
+      // What was put aside stays there; saying so once is enough.
+      if (record.state === "ok" && record.aside) record.set("aside", { seen: record.aside });
     });
     record.subscribe(() => this.say());
     this.say();
@@ -17,7 +19,8 @@ class RecordNotice extends HTMLElement {
 
   words() {
     if (record.state !== "ok") return this.dataset[record.state] ?? "";
-    return record.aside ? fill(this.dataset.aside ?? "", { key: record.aside }) : "";
+    const aside = record.aside;
+    return aside && record.get("aside")?.seen !== aside ? fill(this.dataset.aside ?? "", { key: aside }) : "";
   }
 
   say() {
