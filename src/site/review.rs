@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Renderer;
 use super::html::{self, ComponentHtml, Dress};
 use super::page::{PageKind, PageView};
-use crate::book::PageId;
+use crate::book::{Html, PageId};
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, each_block};
 use crate::outline::{encode, output_path, own_page_path, relative};
@@ -75,7 +75,8 @@ impl Renderer<'_> {
             }
             Ok(String::new())
         };
-        let dress = Dress::Site { words: &shared.view.text, components: collect };
+        let safe = self.book.config.html == Html::Safe;
+        let dress = Dress::Site { words: &shared.view.text, components: collect, safe };
         html::render(&page.document, &self.links(id, own), dress)?;
         Ok(found.into_inner())
     }

@@ -11,7 +11,7 @@ use super::html::{self, ComponentHtml, Dress, LinkHtml};
 use super::page::{DateView, EntryView, HeadingView, LinkView, PageKind, PageView, TranslationView};
 use crate::book::{Html, Page, PageId, Role, own_name};
 use crate::diagnostic::Diagnostic;
-use crate::document::{BlockKind, each_block, sanitize};
+use crate::document::{BlockKind, Link, each_block, sanitize};
 use crate::outline::{Target, address, encode, output_path, own_page_path, relative};
 
 impl Renderer<'_> {
@@ -26,8 +26,7 @@ impl Renderer<'_> {
         let mut view = self.bare_view(id.edition, &own, kind(page), page.title.clone());
         view.page.clone_from(&page.key);
         view.sort = front.kind.name().to_owned();
-        view.title_id =
-            page.document.headings.first().filter(|heading| heading.level == 1).map(|heading| heading.id.clone());
+        view.title_id = html::title_heading(&page.document).map(|heading| heading.id.clone());
         view.number.clone_from(&page.number);
         view.description = front.description.as_ref().map(|text| text.value.clone());
         view.canonical = self.absolute(&address(book, id));
@@ -128,6 +127,7 @@ impl Renderer<'_> {
             TranslationView {
                 language: edition.language.clone(),
                 name: own_name(&edition.language).to_owned(),
+                site_title: self.editions[at].view.site.title.clone(),
                 href: encode(&relative(own, &output_path(self.book, found.page))),
                 canonical: self.absolute(&address(self.book, found.page)),
                 current: at == id.edition,
@@ -173,7 +173,8 @@ impl Renderer<'_> {
     fn body(&self, id: PageId, own: &str) -> Result<String, Box<Diagnostic>> {
         let document = &self.book.page(id).document;
         let links = self.links(id, own);
-        let sanitizes = self.book.config.html == Html::Safe && html::has_raw_html(document);
+        let safe = self.book.config.html == Html::Safe;
+        let sanitizes = safe && html::has_raw_html(document);
         let clean = |html: String| if sanitizes { sanitize(&html) } else { html };
         let parts = RefCell::new(Vec::new());
         let shared = &self.editions[id.edition];
@@ -187,7 +188,7 @@ impl Renderer<'_> {
             parts.borrow_mut().push(html);
             Ok(format!("<p>{}</p>\n", placeholder(parts.borrow().len() - 1)))
         };
-        let dress = Dress::Site { words: &shared.view.text, components };
+        let dress = Dress::Site { words: &shared.view.text, components, safe };
         let mut html = clean(html::render(document, &links, dress)?);
         // A component within another was made first, so the outer ones are put in first.
         for (at, part) in parts.into_inner().into_iter().enumerate().rev() {
@@ -205,12 +206,16 @@ impl Renderer<'_> {
     /// Where the links of a page lead, seen from the output path `own`.
     pub fn links(&self, id: PageId, own: &str) -> Vec<LinkHtml> {
         let links = self.book.page(id).document.links.iter().zip(self.outline.targets(id));
-        links.map(|(link, target)| self.link_html(own, link.image, target)).collect()
+        links.map(|(link, target)| self.link_html(own, link, target)).collect()
     }
 
-    fn link_html(&self, own: &str, image: bool, target: &Target) -> LinkHtml {
+    fn link_html(&self, own: &str, link: &Link, target: &Target) -> LinkHtml {
+        let image = link.image;
         match target {
-            Target::External(address) => LinkHtml { href: Some(address.clone()), size: None, elsewhere: image },
+            Target::External(address) => {
+                let trusted = link.raw && self.book.config.html == Html::Trusted;
+                LinkHtml { href: Some(address.clone()), size: None, elsewhere: image && !trusted }
+            }
             Target::Page { page, anchor } => {
                 let path = relative(own, &output_path(self.book, *page));
                 let href = match anchor {
