@@ -50,6 +50,8 @@ pub struct Step {
     pub span: Span,
     pub turns: Vec<Turn>,
     pub choices: Vec<Choice>,
+    /// Something in it was probably meant as a choice.
+    pub unclear: bool,
 }
 
 impl Step {

@@ -96,7 +96,7 @@ fn week(week: i32) -> Words {
     let days = week.saturating_mul(7).saturating_sub(3);
     words!(
         "一周不是一天：第 {week} 周的最后一个工作日大约是 `(D+{days})`；`(W+{week})` 是开始后第 {week} 个工作日",
-        "A week is not a day: week {week} ends about `(D+{days})`; `(W+{week})` is {week} working days after the start"
+        "A week is not a day: week {week} ends about `(D+{days})`; `(W+{week})` counts working days after the start"
     )
 }
 

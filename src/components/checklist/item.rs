@@ -107,8 +107,9 @@ impl<'r, 'u> Reader<'r, 'u> {
             _ => None,
         };
         let message = match &mark {
-            Some((mark, _)) => {
-                words!("“{mark}”不是方框，已按 [ ] 理解", "`{mark}` is not a box and was taken for `[ ]`")
+            Some((mark, done)) => {
+                let meant = if *done { "[x]" } else { "[ ]" };
+                words!("“{mark}”不是方框，已按 {meant} 理解", "`{mark}` is not a box and was taken for `{meant}`")
             }
             None => words!("这一条前面没有方框", "This item has no box"),
         };

@@ -15,7 +15,7 @@ pub struct Graph {
     pub reachable: Vec<bool>,
     /// By step: the conversation can end from there on.
     pub can_end: Vec<bool>,
-    /// Some choice leads nobody knows where, so what cannot be reached or ended may yet be.
+    /// Some choice leads nobody knows where, or was not understood as one, so what cannot be reached or ended may yet be.
     pub uncertain: bool,
     /// No path gains more points than this; `None` when no path ends.
     ///
@@ -34,7 +34,7 @@ impl Graph {
         let mut steps: DiGraph<Option<i32>, i32> = DiGraph::new();
         let nodes: Vec<NodeIndex> =
             scenario.steps.iter().map(|step| steps.add_node(step.is_ending().then_some(0))).collect();
-        let mut uncertain = false;
+        let mut uncertain = scenario.steps.iter().any(|step| step.unclear);
         for (step, node) in scenario.steps.iter().zip(&nodes) {
             for choice in &step.choices {
                 match choice.goal {

@@ -32,7 +32,10 @@ pub fn read(blocks: Vec<Block>, fence: Span, understanding: &mut Understanding) 
     let names = Names::new(sections.iter().filter_map(|section| understanding.headings.get(section.index)));
     let steps = sections.into_iter().filter_map(|section| {
         let heading = understanding.headings.get(section.index)?.clone();
+        let before = understanding.findings.len();
         let (turns, choices) = contents(section.blocks, &names, understanding);
+        let found = &understanding.findings[before..];
+        let unclear = found.iter().any(|finding| finding.rule == &rule::CHOICE_WITHOUT_LINK);
         Some(Step {
             id: heading.id,
             title: heading.text,
@@ -40,6 +43,7 @@ pub fn read(blocks: Vec<Block>, fence: Span, understanding: &mut Understanding) 
             heading: vec![section.heading],
             turns,
             choices,
+            unclear,
         })
     });
     let steps = steps.collect();
