@@ -20,6 +20,8 @@ mod sites;
 // What they look at.
 #[path = "browser/accessibility.rs"]
 mod accessibility;
+#[path = "browser/conversation.rs"]
+mod conversation;
 #[path = "browser/every_page.rs"]
 mod every_page;
 #[path = "browser/finding_the_way.rs"]
@@ -34,5 +36,7 @@ mod languages;
 mod menu;
 #[path = "browser/narrow.rs"]
 mod narrow;
+#[path = "browser/plan.rs"]
+mod plan;
 #[path = "browser/without_scripts.rs"]
 mod without_scripts;

@@ -144,7 +144,8 @@ const RUN: &str = "
     });
 ";
 
-async fn faults(reader: &Reader) -> WebDriverResult<Vec<String>> {
+/// What axe finds on the page as it is now.
+pub async fn faults(reader: &Reader) -> WebDriverResult<Vec<String>> {
     if !reader.ask::<bool>("return 'axe' in window").await? {
         reader.window.execute(read("tests/node_modules/axe-core/axe.min.js"), Vec::new()).await?;
     }
