@@ -27,8 +27,8 @@ pub fn take(line: &mut Vec<Inline>, understanding: &mut Understanding) -> Marks 
             continue;
         }
         let place = |at: usize| exact(*span, text, at..text.len(), understanding.text);
-        if let Some(at) = text.rfind("{#").filter(|_| text.ends_with('}')) {
-            marks.id = Some((text[at + 2..text.len() - 1].trim().to_owned(), place(at)));
+        if let Some((at, id)) = id(text) {
+            marks.id = Some((id, place(at)));
             text.truncate(at);
         } else if let Some((at, name)) = signer(text) {
             let span = place(at);
@@ -86,6 +86,14 @@ fn take_day(text: &mut String, span: Span, at_end: bool, marks: &mut Marks, unde
         return true;
     }
     false
+}
+
+/// `{#id}` at the end.
+fn id(text: &str) -> Option<(usize, String)> {
+    let at = text.rfind("{#")?;
+    let id = text[at + 2..].strip_suffix('}')?.trim();
+    let is_word = !id.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '}'));
+    is_word.then(|| (at, id.to_owned()))
 }
 
 /// `@name` at the end, after a blank, a bracket or hanzi, so that no mail address is taken for one.
