@@ -2,6 +2,7 @@
 
 mod config;
 mod contents;
+mod days_off;
 mod editions;
 mod languages;
 mod names;
@@ -16,6 +17,7 @@ use crate::source::{SourcePath, Sources};
 use crate::words;
 
 pub use config::{Config, Html, Localized, SeverityChoice};
+pub use days_off::DayRange;
 pub use editions::own_name;
 
 /// A project, understood.

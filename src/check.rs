@@ -1,6 +1,8 @@
 //! Runs every rule that needs the whole book. A rule reads book and outline and changes nothing; each has a file of its own.
 
 mod code_too_long;
+mod duplicate_item_id;
+mod duplicate_step;
 mod empty_page;
 mod external_image;
 mod heading_level_skipped;
@@ -9,11 +11,18 @@ mod link_to_draft;
 mod link_to_missing_file;
 mod link_to_missing_heading;
 mod link_to_missing_page;
+mod loop_without_exit;
 mod missing_translation;
+mod no_ending;
+mod pass_out_of_reach;
+mod plan_without_checklist;
 mod removed_html;
 mod review_overdue;
 mod suggestion;
 mod unknown_code_language;
+mod unknown_role;
+mod unknown_step;
+mod unreachable_step;
 mod unsafe_link;
 mod unused_image;
 
@@ -21,6 +30,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::book::{Book, Page, PageId};
+use crate::components::{Checklist, Component, Scenario};
 use crate::diagnostic::{Diagnostic, Rule, Words};
 use crate::document::Link;
 use crate::outline::{Outline, Target};
@@ -52,6 +62,15 @@ const CHECKS: &[Check] = &[
     code_too_long::check,
     heading_level_skipped::check,
     empty_page::check,
+    duplicate_step::check,
+    unknown_step::check,
+    unreachable_step::check,
+    no_ending::check,
+    loop_without_exit::check,
+    pass_out_of_reach::check,
+    duplicate_item_id::check,
+    unknown_role::check,
+    plan_without_checklist::check,
     missing_translation::check,
     review_overdue::check,
 ];
@@ -71,6 +90,31 @@ impl<'a> Context<'a> {
     fn links(self) -> impl Iterator<Item = (PageId, &'a Page, &'a Link, &'a Target)> {
         self.book.pages().flat_map(move |(id, page)| {
             page.document.links.iter().zip(self.outline.targets(id)).map(move |(link, target)| (id, page, link, target))
+        })
+    }
+}
+
+impl<'a> Context<'a> {
+    /// Every component of every page.
+    fn components(self) -> impl Iterator<Item = (PageId, &'a Page, &'a Component)> {
+        self.book
+            .pages()
+            .flat_map(|(id, page)| page.document.components().into_iter().map(move |component| (id, page, component)))
+    }
+
+    /// Every conversation.
+    fn scenarios(self) -> impl Iterator<Item = (PageId, &'a Page, &'a Scenario)> {
+        self.components().filter_map(|(id, page, component)| match component {
+            Component::Scenario(scenario) => Some((id, page, scenario)),
+            _ => None,
+        })
+    }
+
+    /// Every checklist.
+    fn checklists(self) -> impl Iterator<Item = (PageId, &'a Page, &'a Checklist)> {
+        self.components().filter_map(|(id, page, component)| match component {
+            Component::Checklist(checklist) => Some((id, page, checklist)),
+            _ => None,
         })
     }
 }

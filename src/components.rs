@@ -2,11 +2,14 @@
 //! name on every shelf: `src/components/quiz.rs`, `themes/…/components/quiz.{html,css,js}`, its page of the manual, its cases.
 
 mod attributes;
+mod chart;
 mod checklist;
+pub mod drawing;
 mod fence;
 mod quiz;
 mod scenario;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
@@ -14,9 +17,10 @@ use crate::document::{Block, BlockKind, Container, Definition, Heading, Link};
 use crate::source::{SourcePath, Span};
 
 pub use attributes::Attributes;
-pub use checklist::Checklist;
+pub use chart::{Chart, FENCES as CHART_FENCES};
+pub use checklist::{Checklist, DueView, Need, NeedKind};
 pub use quiz::Quiz;
-pub use scenario::Scenario;
+pub use scenario::{Goal, Graph, Scenario};
 
 /// A `:::` container, understood.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +28,7 @@ pub enum Component {
     Quiz(Quiz),
     Scenario(Scenario),
     Checklist(Checklist),
+    Chart(Chart),
     /// A container of a name nobody knows: what is in it is shown as it is.
     Unknown(Vec<Block>),
 }
@@ -35,7 +40,20 @@ pub enum View {
     Quiz(quiz::QuizView),
     Scenario(scenario::ScenarioView),
     Checklist(checklist::ChecklistView),
+    Chart(Box<chart::ChartView>),
     Nothing {},
+}
+
+/// What a component's view asks of the book around its page.
+pub struct Surroundings<'a> {
+    /// What somebody has done who has followed a link of the page, by the link's position in the document.
+    pub needs: &'a dyn Fn(usize) -> Vec<Need>,
+    /// A role's key and its name in the language of the edition.
+    pub role: &'a dyn Fn(&str) -> (String, String),
+    /// A day as the language of the edition writes it.
+    pub date: &'a dyn Fn(Date) -> String,
+    /// Drawings for whoever writes the page are part of it.
+    pub drawings: bool,
 }
 
 /// Names of components with their Chinese aliases.
@@ -73,6 +91,7 @@ impl Component {
             Component::Quiz(_) => Some("quiz"),
             Component::Scenario(_) => Some("scenario"),
             Component::Checklist(_) => Some("checklist"),
+            Component::Chart(_) => Some("chart"),
             Component::Unknown(_) => None,
         }
     }
@@ -83,6 +102,7 @@ impl Component {
             Component::Quiz(quiz) => Some(&quiz.id),
             Component::Scenario(scenario) => Some(&scenario.id),
             Component::Checklist(checklist) => Some(&checklist.id),
+            Component::Chart(chart) => chart.anchor.as_deref(),
             Component::Unknown(_) => None,
         }
     }
@@ -93,16 +113,17 @@ impl Component {
             Component::Quiz(quiz) => &quiz.title,
             Component::Scenario(scenario) => &scenario.title,
             Component::Checklist(checklist) => &checklist.title,
-            Component::Unknown(_) => "",
+            Component::Chart(_) | Component::Unknown(_) => "",
         }
     }
 
     /// What the component's template gets; `html` turns blocks of the component into HTML.
-    pub fn view<'a>(&'a self, html: &mut dyn FnMut(&'a [Block]) -> String) -> View {
+    pub fn view<'a>(&'a self, html: &mut dyn FnMut(&'a [Block]) -> String, surroundings: &Surroundings) -> View {
         match self {
             Component::Quiz(quiz) => View::Quiz(quiz.view(html)),
-            Component::Scenario(scenario) => View::Scenario(scenario.view(html)),
-            Component::Checklist(checklist) => View::Checklist(checklist.view(html)),
+            Component::Scenario(scenario) => View::Scenario(scenario.view(html, surroundings)),
+            Component::Checklist(checklist) => View::Checklist(checklist.view(html, surroundings)),
+            Component::Chart(chart) => View::Chart(Box::new(chart.view())),
             Component::Unknown(_) => View::Nothing {},
         }
     }
@@ -117,12 +138,22 @@ impl Component {
         Vec::new()
     }
 
+    /// The ids of its elements, apart from its headings.
+    pub fn anchors(&self) -> impl Iterator<Item = &str> {
+        let items = match self {
+            Component::Checklist(checklist) => Some(checklist.items().map(|item| item.id.as_str())),
+            _ => None,
+        };
+        self.id().into_iter().chain(items.into_iter().flatten())
+    }
+
     /// Calls `visit` for every run of blocks in it, in the order of the text.
     pub fn parts<'a>(&'a self, visit: &mut dyn FnMut(&'a [Block])) {
         match self {
             Component::Quiz(quiz) => quiz.parts(visit),
             Component::Scenario(scenario) => scenario.parts(visit),
             Component::Checklist(checklist) => checklist.parts(visit),
+            Component::Chart(_) => {}
             Component::Unknown(blocks) => visit(blocks),
         }
     }
@@ -136,6 +167,13 @@ pub fn understand(blocks: &mut [Block], understanding: &mut Understanding) {
                 understand(&mut container.blocks, understanding);
                 let container = std::mem::replace(container, Container::empty());
                 block.kind = BlockKind::Component(Box::new(component(container, block.span, understanding)));
+            }
+            BlockKind::Code { info, text } if chart::is_chart(info) => {
+                match chart::read(text, block.span, understanding) {
+                    Some(chart) => block.kind = BlockKind::Component(Box::new(Component::Chart(chart))),
+                    // What cannot be drawn is shown as written.
+                    None => "text".clone_into(info),
+                }
             }
             BlockKind::Quote(inner) | BlockKind::Alert(_, inner) | BlockKind::Footnote { blocks: inner, .. } => {
                 understand(inner, understanding);
@@ -158,8 +196,8 @@ pub fn understand(blocks: &mut [Block], understanding: &mut Understanding) {
 fn component(container: Container, span: Span, understanding: &mut Understanding) -> Component {
     match fence::check(&container.fence, understanding) {
         Some(Name::Quiz) => Component::Quiz(quiz::read(container, span, understanding)),
-        Some(Name::Scenario) => Component::Scenario(scenario::read(container, span, understanding)),
-        Some(Name::Checklist) => Component::Checklist(checklist::read(container, span, understanding)),
+        Some(Name::Scenario) => Component::Scenario(scenario::read(container, understanding)),
+        Some(Name::Checklist) => Component::Checklist(checklist::read(container, understanding)),
         None => Component::Unknown(container.blocks),
     }
 }

@@ -12,7 +12,7 @@ mod reading_time;
 mod tame_html;
 mod tree;
 
-use crate::components::{self, Understanding};
+use crate::components::{self, Component, Understanding};
 use crate::diagnostic::{Checked, Diagnostic, rule};
 use crate::source::{SourceFile, SourcePath, Span};
 use crate::words;
@@ -81,6 +81,17 @@ impl Document {
     /// Where a front matter value stands in the file.
     pub fn locate(&self, place: &Place) -> Span {
         YamlText { path: &self.path, text: &self.front_text, offset: self.front_offset }.locate(place)
+    }
+
+    /// The components of the page in the order of the text, also those within others.
+    pub fn components(&self) -> Vec<&Component> {
+        let mut found = Vec::new();
+        each_block(&self.blocks, &mut |block| {
+            if let BlockKind::Component(component) = &block.kind {
+                found.push(component.as_ref());
+            }
+        });
+        found
     }
 
     /// A page that nobody wrote: a folder without `index.md`.

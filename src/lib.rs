@@ -63,6 +63,11 @@ impl Project {
         site::render(&self.book, &self.outline, &self.sources, &self.theme)
     }
 
+    /// The site for trainers: with a drawing of every conversation.
+    pub fn site_with_drawings(&self) -> Site<'_> {
+        site::render_with_drawings(&self.book, &self.outline, &self.sources, &self.theme)
+    }
+
     /// Whether anything found keeps the site from being published.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|finding| finding.severity == Severity::Error)

@@ -7,6 +7,7 @@ mod contents;
 mod feeds;
 pub mod html;
 pub mod page;
+mod plan;
 mod progress;
 mod render;
 mod review;
@@ -20,7 +21,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 
-pub use render::{Renderer, render};
+pub use render::{Renderer, render, render_with_drawings};
 
 /// How to make one output file.
 pub enum Recipe<'a> {

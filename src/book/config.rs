@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::days_off::{self, DayRange};
 use super::languages;
 use crate::diagnostic::{Diagnostic, Rule, Severity, nearest, rule};
 use crate::source::{Location, SourcePath, Sources};
@@ -23,6 +24,9 @@ pub struct Config {
     pub html: Html,
     /// Names of the roles used in `owner:` and `audience:`.
     pub roles: BTreeMap<String, Localized>,
+    /// Days that are no working days besides weekends, and weekend days that are.
+    pub holidays: Vec<DayRange>,
+    pub workdays: Vec<DayRange>,
     /// What the project wants of single rules.
     pub checks: Vec<(&'static Rule, SeverityChoice)>,
     /// `onramp.yaml`, when there is one.
@@ -51,6 +55,11 @@ pub enum SeverityChoice {
 }
 
 impl Localized {
+    /// The texts of all languages.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(_, text)| text.as_str())
+    }
+
     /// The text for a language: exact, by its first part, for all, else the first there is.
     pub fn get(&self, language: &str) -> Option<&str> {
         let short = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
@@ -99,6 +108,8 @@ impl Config {
                 config.roles.insert(key.value, Localized(names));
             }
         }
+        config.holidays = days_off::read("holidays", &mut fields, text, findings);
+        config.workdays = days_off::read("workdays", &mut fields, text, findings);
         if let Some(checks) = fields.map("checks", findings) {
             config.checks = read_checks(checks, text, findings);
         }
@@ -123,6 +134,14 @@ impl Config {
     /// A role's name in a language; a role that is not listed is its own name.
     pub fn role<'a>(&'a self, role: &'a str, language: &str) -> &'a str {
         self.roles.get(role).and_then(|names| names.get(language)).unwrap_or(role)
+    }
+
+    /// The role that a name means: its key in `roles:`, or its name in any language.
+    pub fn role_key(&self, name: &str) -> Option<&str> {
+        let is_meant = |(key, names): &(&String, &Localized)| {
+            key.eq_ignore_ascii_case(name) || names.0.iter().any(|(_, text)| text.eq_ignore_ascii_case(name))
+        };
+        self.roles.iter().find(is_meant).map(|(key, _)| key.as_str())
     }
 
     /// Applies `checks:` to findings: drops those switched off, changes severities.

@@ -1,7 +1,7 @@
 //! `link-to-missing-heading`: the page is there, the heading is not.
 
 use super::suggestion::Patience;
-use super::{Context, finding};
+use super::{Context, finding, unknown_step};
 use crate::diagnostic::{Diagnostic, nearest, rule};
 use crate::outline::Target;
 use crate::source::Location;
@@ -11,6 +11,10 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
     let mut patience = Patience::default();
     for (id, page, link, target) in context.links() {
         let Target::MissingAnchor { page: to, anchor } = target else { continue };
+        // A choice of a conversation has a rule of its own, which knows the steps.
+        if unknown_step::is_choice(page, link) {
+            continue;
+        }
         let document = &context.book.page(*to).document;
         let near = patience
             .allows(document.headings.len())

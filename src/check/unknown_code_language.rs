@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::suggestion::Patience;
 use super::{Context, finding};
+use crate::components::CHART_FENCES;
 use crate::diagnostic::{Diagnostic, Words, nearest, rule};
 use crate::document::{BlockKind, each_block};
 use crate::highlight;
@@ -21,7 +22,7 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
                 return;
             }
             let hint = hints.entry(language).or_insert_with(|| {
-                let names = || highlight::language_names();
+                let names = || highlight::language_names().chain(CHART_FENCES.iter().map(|(name, _)| *name));
                 let near = patience.allows(names().count()).then(|| nearest(language, names())).flatten();
                 near.map(|name| words!("是不是 `{name}`？", "Did you mean `{name}`?"))
             });

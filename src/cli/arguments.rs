@@ -46,6 +46,10 @@ pub fn command(language: Language) -> Command {
                     ),
                 )
                 .arg(flag("drafts", say("草稿也发布", "Publish drafts too")))
+                .arg(flag(
+                    "drawings",
+                    say("情景对话下面画出走向图，给培训师看", "Draw the ways through each conversation, for trainers"),
+                ))
                 .arg(flag("keep-going", say("内容有错误也发布", "Publish even if the content has errors")))
                 .arg(flag("wait", say("别的构建正在发布时，等它结束", "Wait while another build is publishing"))),
         )

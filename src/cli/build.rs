@@ -39,7 +39,7 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
         return Ok(CONTENT_ERRORS);
     }
 
-    let site = project.site();
+    let site = if matches.get_flag("drawings") { project.site_with_drawings() } else { project.site() };
     let patience = if matches.get_flag("wait") { PATIENCE } else { Duration::ZERO };
     progress.parts(&words!("生成页面", "Writing pages"), site.len());
     let published = publish_patiently(&site, &output, patience, &|step| match step {

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::components::{DueView, Need};
+
 /// What every page of one edition shares. Part of each [`PageView`] as `site` and `text`, but made once.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct EditionView {
@@ -97,6 +99,53 @@ pub struct PageView {
     pub tags: Vec<String>,
     /// Front page: the chapters. Chapter page: its lessons (and chapters within).
     pub entries: Vec<EntryView>,
+    /// What the top of a plan needs; `None` on other pages.
+    pub plan: Option<PlanView>,
+    /// Front page: the plans of the edition.
+    pub today: Vec<TodayView>,
+}
+
+/// A plan: who it is for, and which days its script counts as working days.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct PlanView {
+    /// The roles that its parts are for.
+    pub roles: Vec<RoleView>,
+    /// Days (`2027-01-01`) and ranges of days (`2027-02-06/2027-02-12`), separated by blanks.
+    pub holidays: String,
+    /// Days of weekends that are worked, likewise.
+    pub workdays: String,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct RoleView {
+    /// As in `roles:` of `onramp.yaml`.
+    pub key: String,
+    pub name: String,
+}
+
+/// A plan as the front page needs it, to show what is due next.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct TodayView {
+    /// The plan's page key.
+    pub page: String,
+    pub title: String,
+    pub href: String,
+    pub plan: PlanView,
+    /// The items that have a due day.
+    pub items: Vec<TodayItemView>,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct TodayItemView {
+    pub id: String,
+    /// Leads to the item in the plan.
+    pub href: String,
+    /// Plain text.
+    pub text: String,
+    pub due: DueView,
+    pub needs: Vec<Need>,
+    /// The keys of the roles it is for, separated by blanks; empty for everybody.
+    pub roles: String,
 }
 
 #[derive(Clone, Debug, Serialize, Hash)]

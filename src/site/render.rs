@@ -17,6 +17,8 @@ pub struct Renderer<'a> {
     pub sources: &'a Sources,
     pub theme: &'a Theme,
     pub editions: Vec<EditionShared>,
+    /// Components are drawn for whoever writes them.
+    pub drawings: bool,
 }
 
 /// What the pages of one edition share, made once.
@@ -31,11 +33,26 @@ pub struct EditionShared {
 
 /// The whole site as recipes. Nothing is rendered yet.
 pub fn render<'a>(book: &'a Book, outline: &'a Outline, sources: &'a Sources, theme: &'a Theme) -> Site<'a> {
+    site(Renderer::new(book, outline, sources, theme))
+}
+
+/// The same site for trainers: with the drawings of its conversations.
+pub fn render_with_drawings<'a>(
+    book: &'a Book,
+    outline: &'a Outline,
+    sources: &'a Sources,
+    theme: &'a Theme,
+) -> Site<'a> {
+    site(Renderer { drawings: true, ..Renderer::new(book, outline, sources, theme) })
+}
+
+fn site<'a>(renderer: Renderer<'a>) -> Site<'a> {
+    let Renderer { book, outline, sources, theme, .. } = renderer;
     let mut site = Site::default();
     if book.editions.is_empty() {
         return site;
     }
-    let renderer = Arc::new(Renderer::new(book, outline, sources, theme));
+    let renderer = Arc::new(renderer);
     for (id, _) in book.pages() {
         let renderer = renderer.clone();
         site.insert(output_path(book, id), Recipe::Page(Box::new(move || renderer.page(id).map(String::into_bytes))));
@@ -109,7 +126,7 @@ impl<'a> Renderer<'a> {
                 contents: edition.pages.iter().map(|_| OnceLock::new()).collect(),
             }
         });
-        Renderer { editions: editions.collect(), book, outline, sources, theme }
+        Renderer { editions: editions.collect(), book, outline, sources, theme, drawings: false }
     }
 
     fn page(&self, id: PageId) -> Result<String, Box<Diagnostic>> {

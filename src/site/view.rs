@@ -46,6 +46,10 @@ impl Renderer<'_> {
             front.audience.iter().map(|role| book.config.role(&role.value, &edition.language).to_owned()).collect();
         view.tags = front.tags.iter().map(|tag| tag.value.clone()).collect();
         view.entries = page.children.iter().map(|child| self.entry(&own, PageId { page: *child, ..id })).collect();
+        view.plan = self.plan(id);
+        if page.role == Role::Front {
+            view.today = self.today(id.edition, &own);
+        }
         self.add_component_files(page, &own, &mut view);
         Ok(view)
     }
@@ -58,6 +62,9 @@ impl Renderer<'_> {
                 names.extend(component.name());
             }
         });
+        // Neither a plan's top nor what is due today is a component, but each has its files like one.
+        names.extend(view.plan.as_ref().map(|_| "plan"));
+        names.extend(view.today.first().map(|_| "today"));
         for name in names {
             self.add_files_of(name, own, view);
         }
@@ -109,6 +116,8 @@ impl Renderer<'_> {
             audience: Vec::new(),
             tags: Vec::new(),
             entries: Vec::new(),
+            plan: None,
+            today: Vec::new(),
         }
     }
 
@@ -179,7 +188,9 @@ impl Renderer<'_> {
         let parts = RefCell::new(Vec::new());
         let shared = &self.editions[id.edition];
         let components: &ComponentHtml = &|component, fragment| {
-            let view = component.view(&mut |blocks| clean(fragment(blocks)));
+            let view = self.with_surroundings(id, |surroundings| {
+                component.view(&mut |blocks| clean(fragment(blocks)), surroundings)
+            });
             let template = format!("components/{}.html", component.name().unwrap_or_default());
             let html = self.theme.render(&template, &shared.context, &view)?;
             if !sanitizes {

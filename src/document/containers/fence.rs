@@ -54,6 +54,25 @@ impl Fence {
         self
     }
 
+    /// Reads the info string of a code block at offset `start`: a name, then words as between the braces of a container, which
+    /// may be there or not.
+    pub fn read_info(info: &str, start: usize) -> Fence {
+        let name_length = info.find(|c: char| c.is_whitespace() || matches!(c, '{' | '｛')).unwrap_or(info.len());
+        let after = &info[name_length..];
+        let inner = after.trim_start().trim_start_matches(['{', '｛']);
+        let inner_start = start + name_length + after.len() - inner.len();
+        let mut full_width = Vec::new();
+        note_full_width(after, start + name_length, "｛｝＝＃", &mut full_width);
+        Fence {
+            open: start..start + info.len(),
+            name: info[..name_length].to_owned(),
+            name_range: start..start + name_length,
+            attributes: words(inner.trim_end().trim_end_matches(['}', '｝']), inner_start),
+            full_width,
+            ..Fence::default()
+        }
+    }
+
     /// Reads `line`, which begins with the colons at offset `start`.
     pub fn read(line: &str, start: usize, column: usize) -> Fence {
         let rest = line.trim_start_matches([':', '：']);
@@ -94,11 +113,15 @@ fn note_full_width(text: &str, start: usize, wanted: &str, found: &mut Vec<Range
     found.extend(marks.map(|(at, c)| start + at..start + at + c.len_utf8()));
 }
 
-/// The words between braces; a value in quotes may contain blanks.
+/// The words between braces.
 fn attributes(braces: &str, start: usize) -> Vec<Attribute> {
-    let mut attributes = Vec::new();
     let inner_start = braces.chars().next().map_or(0, char::len_utf8);
-    let inner = braces[inner_start..].trim_end().trim_end_matches(['}', '｝']);
+    words(braces[inner_start..].trim_end().trim_end_matches(['}', '｝']), start + inner_start)
+}
+
+/// Words with blanks between them; a value in quotes may contain blanks.
+fn words(inner: &str, start: usize) -> Vec<Attribute> {
+    let mut attributes = Vec::new();
     let mut chars = inner.char_indices().peekable();
     while let Some(&(at, c)) = chars.peek() {
         if c.is_whitespace() {
@@ -116,7 +139,7 @@ fn attributes(braces: &str, start: usize) -> Vec<Attribute> {
             end = position + c.len_utf8();
             chars.next();
         }
-        let range = start + inner_start + at..start + inner_start + end;
+        let range = start + at..start + end;
         attributes.push(attribute(&inner[at..end], range));
     }
     attributes

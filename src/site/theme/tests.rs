@@ -72,6 +72,8 @@ fn page(kind: PageKind) -> PageView {
         audience: Vec::new(),
         tags: Vec::new(),
         entries: Vec::new(),
+        plan: None,
+        today: Vec::new(),
     }
 }
 

@@ -1,0 +1,177 @@
+//! One item: what is to be done, by when, and who confirms it.
+
+use super::due::Due;
+use super::marks::{self, Marks};
+use crate::components::Understanding;
+use crate::diagnostic::{Diagnostic, rule};
+use crate::document::{Block, BlockKind, Inline, InlineKind, ListItem, Slugger, plain_text};
+use crate::source::Span;
+use crate::words;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// What its tick is kept under: the author's `{#id}`, else made from the text.
+    pub id: String,
+    /// Where the author wrote the id.
+    pub id_span: Option<Span>,
+    /// The first line of the item.
+    pub span: Span,
+    /// The author ticked it already.
+    pub done: bool,
+    /// It is part of the item before it.
+    pub nested: bool,
+    /// The line without its marks.
+    pub words: Vec<Block>,
+    /// The same without markup.
+    pub text: String,
+    /// What stands below the line.
+    pub details: Vec<Block>,
+    pub due: Option<Due>,
+    /// The role that signs it off.
+    pub signer: Option<Name>,
+    /// Positions of the line's links in the document's links, without those in brackets, which only refer to something.
+    pub links: Vec<usize>,
+}
+
+/// A name as an author wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    pub name: String,
+    pub span: Span,
+}
+
+/// Reads the items of one checklist.
+pub struct Reader<'r, 'u> {
+    /// Made ids begin with the list's own, so that two lists of a page may have the same item.
+    list: &'r str,
+    slugger: Slugger,
+    understanding: &'r mut Understanding<'u>,
+}
+
+impl<'r, 'u> Reader<'r, 'u> {
+    pub fn new(list: &'r str, understanding: &'r mut Understanding<'u>) -> Self {
+        Reader { list, slugger: Slugger::default(), understanding }
+    }
+
+    pub fn items(&mut self, items: Vec<ListItem>) -> Vec<Item> {
+        let mut read = Vec::new();
+        self.add(items, false, &mut read);
+        read
+    }
+
+    /// Reports an indented block that is code, although it looks like items.
+    pub fn report_code(&mut self, span: Span) {
+        self.report(
+            span,
+            words!("这些条目缩进太多，被当成了代码", "These items are indented so far that they are taken for code"),
+            words!("去掉行首的制表符或空格", "Remove the tab or the blanks before them"),
+        );
+    }
+
+    fn add(&mut self, items: Vec<ListItem>, nested: bool, read: &mut Vec<Item>) {
+        for item in items {
+            let span = self.first_line(item.span);
+            let mut blocks = item.blocks.into_iter();
+            let (mut line, place) = match blocks.next() {
+                Some(Block { kind: BlockKind::Plain(line) | BlockKind::Paragraph(line), span }) => (line, span),
+                Some(other) => {
+                    blocks = std::iter::once(other).chain(blocks).collect::<Vec<_>>().into_iter();
+                    (Vec::new(), span)
+                }
+                None => (Vec::new(), span),
+            };
+            let done = item.task.unwrap_or_else(|| self.missing_box(&mut line, span));
+            let Marks { due, signer, id } = marks::take(&mut line, self.understanding);
+            let text = plain_text(&line).trim().to_owned();
+            let (id, id_span) = match id.filter(|(id, _)| !id.is_empty()) {
+                Some((id, span)) => (id, Some(span)),
+                None => (format!("{}-{}", self.list, self.slugger.slug(&text)), None),
+            };
+            let mut links = Vec::new();
+            add_links(&line, &mut links);
+            let words = vec![Block { span: place, kind: BlockKind::Plain(line) }];
+            let (lists, details): (Vec<_>, Vec<_>) = blocks.partition(is_task_list);
+            read.push(Item { id, id_span, span, done, nested, words, text, details, due, signer, links });
+            for list in lists {
+                if let BlockKind::List { items, .. } = list.kind {
+                    self.add(items, true, read);
+                }
+            }
+        }
+    }
+
+    /// Reports an item without `[ ]`, and takes off what was probably meant as one; whether that was ticked.
+    fn missing_box(&mut self, line: &mut [Inline], span: Span) -> bool {
+        let mark = match line.first_mut() {
+            Some(Inline { kind: InlineKind::Text(text), .. }) => take_look_alike(text),
+            _ => None,
+        };
+        let message = match &mark {
+            Some((mark, _)) => {
+                words!("“{mark}”不是方框，已按 [ ] 理解", "`{mark}` is not a box and was taken for `[ ]`")
+            }
+            None => words!("这一条前面没有方框", "This item has no box"),
+        };
+        self.report(span, message, words!("写成 `- [ ] 要做的事`", "Write `- [ ] something to do`"));
+        mark.is_some_and(|(_, done)| done)
+    }
+
+    fn report(&mut self, span: Span, message: crate::diagnostic::Words, hint: crate::diagnostic::Words) {
+        let span = self.first_line(span);
+        let path = self.understanding.path;
+        self.understanding.findings.push(Diagnostic::at(&rule::ITEM_WITHOUT_BOX, path, span, message).hint(hint));
+    }
+
+    fn first_line(&self, span: Span) -> Span {
+        let line = self.understanding.text[span.range()].lines().next().unwrap_or_default().trim_end();
+        Span::new(span.start as usize, span.start as usize + line.len())
+    }
+}
+
+fn is_task_list(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::List { items, .. } if items.iter().any(|item| item.task.is_some()))
+}
+
+/// The links that do not stand in brackets.
+fn add_links(inlines: &[Inline], links: &mut Vec<usize>) {
+    let mut open = 0_usize;
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Text(text) => {
+                for c in text.chars() {
+                    match c {
+                        '(' | '（' => open += 1,
+                        ')' | '）' => open = open.saturating_sub(1),
+                        _ => {}
+                    }
+                }
+            }
+            InlineKind::Link { link, .. } if open == 0 => links.push(*link),
+            InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strikethrough(inner) if open == 0 => {
+                add_links(inner, links);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Takes `【x】`, `[√]`, `[]`, `☐` and their like off the start of a text; with whether it was ticked.
+fn take_look_alike(text: &mut String) -> Option<(String, bool)> {
+    let first = text.chars().next()?;
+    let end = match first {
+        '□' | '☐' | '☑' | '✓' | '✔' | '✅' => first.len_utf8(),
+        '[' | '【' | '［' | '(' | '（' | '〔' => {
+            let inner = &text[first.len_utf8()..];
+            let length = inner.find([']', '】', '］', ')', '）', '〕'])?;
+            let close = inner[length..].chars().next().map_or(0, char::len_utf8);
+            let box_like = inner[..length].chars().all(|c| c.is_whitespace() || "xX×✕√✓✔".contains(c));
+            box_like.then_some(first.len_utf8() + length + close)?
+        }
+        _ => return None,
+    };
+    let mark = text[..end].to_owned();
+    let rest = text[end..].trim_start_matches('\u{fe0f}').trim_start().to_owned();
+    *text = rest;
+    let done = mark.contains(['x', 'X', '×', '✕', '√', '✓', '✔', '☑', '✅']);
+    Some((mark, done))
+}

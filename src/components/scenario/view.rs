@@ -1,0 +1,122 @@
+//! What a conversation's template gets.
+
+use serde::Serialize;
+
+use super::{Goal, Graph, Map, Scenario, Step, shown_score};
+use crate::components::Surroundings;
+use crate::document::Block;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ScenarioView {
+    pub id: String,
+    pub heading: String,
+    pub pass: Option<u32>,
+    /// Any choice has points.
+    pub scored: bool,
+    /// The most points there are to gain, when that is certain.
+    pub best: Option<i32>,
+    /// HTML of what stands before the first step.
+    pub introduction: String,
+    pub steps: Vec<StepView>,
+    /// The drawing for trainers, when it is wanted.
+    pub map: Option<Map>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct StepView {
+    pub id: String,
+    pub title: String,
+    /// HTML of the heading, with its anchor.
+    pub heading: String,
+    pub turns: Vec<TurnView>,
+    pub choices: Vec<ChoiceView>,
+    /// Nothing can be chosen any more.
+    pub ending: bool,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct TurnView {
+    /// `None` for narration.
+    pub speaker: Option<String>,
+    /// The first character of the speaker's name, for a picture.
+    pub initial: String,
+    /// The reader speaks.
+    pub you: bool,
+    pub html: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ChoiceView {
+    /// The step it leads to; `None` when it leaves the conversation, and then `words` is a link.
+    pub to: Option<StepLink>,
+    /// HTML of what is said.
+    pub words: String,
+    /// HTML of what follows the link.
+    pub aside: String,
+    pub points: i32,
+    /// `+2`, `−1`; empty when it has no points.
+    pub score: String,
+    pub remark: String,
+    pub key: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct StepLink {
+    pub id: String,
+    pub title: String,
+}
+
+impl Scenario {
+    pub fn view<'a>(
+        &'a self,
+        html: &mut dyn FnMut(&'a [Block]) -> String,
+        surroundings: &Surroundings,
+    ) -> ScenarioView {
+        let scored = self.is_scored();
+        ScenarioView {
+            id: self.id.clone(),
+            heading: self.title.clone(),
+            pass: self.pass.map(|pass| pass.points),
+            scored,
+            best: Graph::of(self).best().filter(|_| scored),
+            introduction: html(&self.introduction),
+            steps: self.steps.iter().map(|step| self.step(step, html)).collect(),
+            map: surroundings.drawings.then(|| self.map()).flatten(),
+        }
+    }
+
+    fn step<'a>(&'a self, step: &'a Step, html: &mut dyn FnMut(&'a [Block]) -> String) -> StepView {
+        let heading = html(&step.heading);
+        let turns = step.turns.iter().map(|turn| TurnView {
+            speaker: turn.speaker.clone(),
+            initial: turn.speaker.iter().flat_map(|name| name.chars()).take(1).collect(),
+            you: turn.is_reader(),
+            html: html(&turn.blocks),
+        });
+        let turns = turns.collect();
+        let choices = step.choices.iter().map(|choice| ChoiceView {
+            to: self.goal(choice.goal).map(|to| StepLink { id: to.id.clone(), title: to.title.clone() }),
+            words: html(&choice.words),
+            aside: html(&choice.aside),
+            points: choice.score,
+            score: if choice.score == 0 { String::new() } else { shown_score(choice.score) },
+            remark: html(&choice.remark),
+            key: choice.key.clone(),
+        });
+        StepView {
+            id: step.id.clone(),
+            title: step.title.clone(),
+            heading,
+            turns,
+            choices: choices.collect(),
+            ending: step.is_ending(),
+        }
+    }
+
+    fn goal(&self, goal: Goal) -> Option<&Step> {
+        match goal {
+            Goal::Step(step) => self.steps.get(step),
+            Goal::Outside | Goal::Unknown { .. } => None,
+        }
+    }
+}
