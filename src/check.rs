@@ -1,7 +1,9 @@
 //! Runs every rule that needs the whole book. A rule reads book and outline and changes nothing; each has a file of its own.
 
 mod code_too_long;
+mod draw_beyond_bank;
 mod empty_page;
+mod exam_answers_shown;
 mod external_image;
 mod heading_level_skipped;
 mod image_without_description;
@@ -51,6 +53,8 @@ const CHECKS: &[Check] = &[
     code_too_long::check,
     heading_level_skipped::check,
     empty_page::check,
+    draw_beyond_bank::check,
+    exam_answers_shown::check,
     missing_translation::check,
     review_overdue::check,
 ];

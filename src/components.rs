@@ -4,8 +4,10 @@
 mod attributes;
 mod checklist;
 mod fence;
-mod quiz;
+pub mod quiz;
 mod scenario;
+
+use std::collections::HashSet;
 
 use serde::Serialize;
 
@@ -62,7 +64,12 @@ pub struct Understanding<'a> {
     /// The whole file, for places within a line.
     pub text: &'a str,
     pub headings: &'a [Heading],
-    pub links: &'a [Link],
+    /// A component may add links that it takes from its fence; they are resolved and checked like all others.
+    pub links: &'a mut Vec<Link>,
+    /// Headings whose `{#id}` another one had already.
+    pub duplicates: &'a mut Vec<(Span, String)>,
+    /// The page's anchors, those of its components included as they are understood.
+    pub ids: HashSet<String>,
     pub findings: &'a mut Vec<Diagnostic>,
 }
 
@@ -135,8 +142,17 @@ pub fn understand(blocks: &mut [Block], understanding: &mut Understanding) {
     }
 }
 
-fn component(container: Container, span: Span, understanding: &mut Understanding) -> Component {
-    match fence::check(&container.fence, understanding) {
+/// Whether a fence of that name opens a quiz.
+pub fn is_quiz(name: &str) -> bool {
+    NAMES.iter().any(|(known, kind)| *known == name && *kind == Name::Quiz)
+}
+
+fn component(mut container: Container, span: Span, understanding: &mut Understanding) -> Component {
+    let name = fence::check(&container.fence, understanding);
+    if name.is_some() {
+        fence::name_it(&mut container.fence, understanding);
+    }
+    match name {
         Some(Name::Quiz) => Component::Quiz(quiz::read(container, span, understanding)),
         Some(Name::Scenario) => Component::Scenario(scenario::read(container, span, understanding)),
         Some(Name::Checklist) => Component::Checklist(checklist::read(container, span, understanding)),

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod aliases;
+mod banks;
 mod links;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -7,6 +7,7 @@ mod contents;
 mod feeds;
 pub mod html;
 pub mod page;
+mod quizzes;
 mod render;
 mod scripts;
 pub mod theme;

@@ -10,6 +10,7 @@ use super::contents::mark_current;
 use super::html::{self, ComponentHtml, Dress, LinkHtml};
 use super::page::{DateView, EntryView, HeadingView, LinkView, PageKind, PageView, TranslationView};
 use crate::book::{Html, Page, PageId, Role, own_name};
+use crate::components::{Component, View};
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, each_block, sanitize};
 use crate::outline::{Target, address, encode, output_path, relative};
@@ -161,15 +162,16 @@ impl Renderer<'_> {
     /// put in afterwards.
     fn body(&self, id: PageId, own: &str) -> Result<String, Box<Diagnostic>> {
         let document = &self.book.page(id).document;
-        let targets = self.outline.targets(id);
-        let links: Vec<_> =
-            document.links.iter().zip(targets).map(|(link, target)| self.link_html(own, link.image, target)).collect();
+        let links = self.links(id, own);
         let sanitizes = self.book.config.html == Html::Safe && html::has_raw_html(document);
         let clean = |html: String| if sanitizes { sanitize(&html) } else { html };
         let parts = RefCell::new(Vec::new());
         let shared = &self.editions[id.edition];
         let components: &ComponentHtml = &|component, fragment| {
-            let view = component.view(&mut |blocks| clean(fragment(blocks)));
+            let mut view = component.view(&mut |blocks| clean(fragment(blocks)));
+            if let (Component::Quiz(quiz), View::Quiz(view)) = (component, &mut view) {
+                self.complete_quiz(id, own, quiz, view)?;
+            }
             let template = format!("components/{}.html", component.name().unwrap_or_default());
             let html = self.theme.render(&template, &shared.context, &view)?;
             if !sanitizes {
@@ -185,6 +187,12 @@ impl Renderer<'_> {
             html = html.replace(&format!("<p>{}</p>\n", placeholder(at)), &part);
         }
         Ok(html)
+    }
+
+    /// Where the links of a page lead, as seen from the page at `own`.
+    pub fn links(&self, id: PageId, own: &str) -> Vec<LinkHtml> {
+        let links = self.book.page(id).document.links.iter().zip(self.outline.targets(id));
+        links.map(|(link, target)| self.link_html(own, link.image, target)).collect()
     }
 
     fn link_html(&self, own: &str, image: bool, target: &Target) -> LinkHtml {

@@ -7,7 +7,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Body, Events, is_inline};
 use crate::document::anchors::Slugger;
-use crate::document::containers::{Mark, Masked};
+use crate::document::containers::{self, Mark, Masked};
 use crate::document::tree::{
     Alert, Alignment, Block, BlockKind, Container, Definition, Inline, InlineKind, ListItem, plain_text,
 };
@@ -20,6 +20,7 @@ const DEEPEST: usize = 64;
 pub fn build(original: &str, events: Events, masked: Option<&Masked>, offset: usize) -> Body {
     let mut builder = Builder {
         original,
+        source: masked.map_or(original, |masked| &masked.text),
         offset,
         masked,
         events: events.into_iter(),
@@ -47,6 +48,8 @@ pub fn build(original: &str, events: Events, masked: Option<&Masked>, offset: us
 
 struct Builder<'a> {
     original: &'a str,
+    /// The text with the fences masked, of the same length.
+    source: &'a str,
     offset: usize,
     /// The fences of containers, when the text may have any.
     masked: Option<&'a Masked>,
@@ -64,8 +67,19 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn span(&self, range: &Range<usize>) -> Span {
         // The parser counts the line end into a block; people do not.
-        let text = &self.original[range.clone()];
-        Span::new(range.start, range.start + text.trim_end().len()).shifted(self.offset)
+        let text = &self.source[range.clone()];
+        self.place(&(range.start..range.start + text.trim_end().len()))
+    }
+
+    /// A range as a place in the file. Where a quiz's line was mended, a range may begin within a character of the original.
+    fn place(&self, range: &Range<usize>) -> Span {
+        let boundary = |mut at: usize| {
+            while !self.original.is_char_boundary(at) {
+                at += 1;
+            }
+            at
+        };
+        Span::new(boundary(range.start), boundary(range.end)).shifted(self.offset)
     }
 
     fn peek(&self) -> Option<&(Event<'a>, Range<usize>)> {
@@ -166,7 +180,11 @@ impl<'a> Builder<'a> {
 
     fn heading(&mut self, level: u8, given: Option<String>, range: &Range<usize>, end: TagEnd) -> BlockKind {
         let (content, _) = self.inlines(Some(end));
-        let text = plain_text(&content).trim().to_owned();
+        let mut text = plain_text(&content).trim().to_owned();
+        if self.in_containers > 0 {
+            // Neither the anchor nor the search may tell the answer.
+            text = containers::without_answers(&text);
+        }
         let span = self.span(range);
         if level == 1 && self.body.title.is_none() {
             self.body.title = Some(text.clone());
@@ -295,15 +313,12 @@ impl<'a> Builder<'a> {
             }
             let Some((event, range)) = self.events.next() else { break };
             last = last.max(range.end);
-            let span = Span::new(range.start, range.end).shifted(self.offset);
+            let span = self.place(&range);
             let kind = match event {
                 Event::End(tag) if Some(tag) == end => break,
                 Event::Text(text) => {
-                    let text = if cjk::has_stand_in(&text) {
-                        self.original[range.clone()].to_owned()
-                    } else {
-                        text.to_string()
-                    };
+                    let text =
+                        if cjk::has_stand_in(&text) { self.source[range.clone()].to_owned() } else { text.to_string() };
                     if let Some(Inline { span: before, kind: InlineKind::Text(start) }) = inlines.last_mut() {
                         start.push_str(&text);
                         before.end = span.end;
