@@ -14,6 +14,9 @@ mod source_line;
 mod view;
 mod wording;
 
+#[cfg(test)]
+mod tests;
+
 use super::{Component, Understanding, attributes};
 use crate::document::{Block, BlockKind, Container, Document, each_block};
 use crate::source::Span;

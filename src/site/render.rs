@@ -70,7 +70,7 @@ pub fn render<'a>(book: &'a Book, outline: &'a Outline, sources: &'a Sources, th
 }
 
 impl<'a> Renderer<'a> {
-    fn new(book: &'a Book, outline: &'a Outline, sources: &'a Sources, theme: &'a Theme) -> Self {
+    pub fn new(book: &'a Book, outline: &'a Outline, sources: &'a Sources, theme: &'a Theme) -> Self {
         let editions = book.editions.iter().map(|edition| {
             let title =
                 book.config.title.get(&edition.language).map_or_else(|| edition.pages[0].title.clone(), str::to_owned);

@@ -24,6 +24,23 @@ pub struct Options {
     crosses: Vec<(usize, Span)>,
     /// Some option has a tick, not an x.
     has_tick: bool,
+    /// Marks that are understood and yet not what they should be.
+    slips: Vec<Slip>,
+}
+
+#[derive(Debug)]
+struct Slip {
+    kind: SlipKind,
+    span: Span,
+    typed: String,
+    wanted: &'static str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum SlipKind {
+    FullWidth,
+    Loose,
+    Indented,
 }
 
 impl Options {
@@ -100,53 +117,27 @@ impl Options {
             _ => {}
         }
         let right = option.meaning == Meaning::Right;
-        let wanted = if right { "[x]" } else { "[ ]" };
+        let known = matches!(option.meaning, Meaning::Right | Meaning::Wrong);
         let indented = item.task.is_none() && has_stand_in_place(&line, option);
+        let slip = |kind, span| Slip { kind, span, typed: typed.to_owned(), wanted: if right { "[x]" } else { "[ ]" } };
         if option.is_full_width(&line) {
-            understanding.findings.push(
-                Diagnostic::at(
-                    &rule::FULL_WIDTH_MARK,
-                    understanding.path,
-                    span,
-                    words!(
-                        "“{typed}”是全角写法，已按 {wanted} 理解",
-                        "`{typed}` is written in full width and was taken for {wanted}"
-                    ),
-                )
-                .hint(words!("改成 `- {wanted} `", "Write `- {wanted} `")),
-            );
-        } else if matches!(option.meaning, Meaning::Right | Meaning::Wrong) && (!option.is_plain(&line) || indented) {
-            let (span, message) = match option.is_plain(&line) {
-                true => (
-                    place(start, 0..option.bullet.end),
-                    words!(
-                        "选项前缩进太多，会被当成代码；已按选项理解",
-                        "This option is indented so far that it would be code; it was taken for an option"
-                    ),
-                ),
-                false => {
-                    let span = place(start, option.bullet.start..option.mark.end);
-                    (
-                        span,
-                        words!(
-                            "选项没有写成 `- {wanted} ` 的样子，已按 {wanted} 理解",
-                            "This option is not written as `- {wanted} `; it was taken for {wanted}"
-                        ),
-                    )
-                }
-            };
-            understanding.findings.push(Diagnostic::at(&rule::LOOSE_MARK, understanding.path, span, message).hint(
-                words!(
-                    "写成 `- {wanted} `：横线、空格、方括号、空格，行首不缩进",
-                    "Write `- {wanted} `: dash, blank, brackets, blank, at the start of the line"
-                ),
-            ));
+            self.slips.push(slip(SlipKind::FullWidth, span));
+        } else if known && !option.is_plain(&line) {
+            self.slips.push(slip(SlipKind::Loose, place(start, option.bullet.start..option.mark.end)));
+        } else if known && indented {
+            self.slips.push(slip(SlipKind::Indented, place(start, 0..option.mark.end)));
         }
         right
     }
 
-    /// Reports crosses without a tick beside them, and gives the options.
+    /// Reports what was typed in another way, once for each way, and gives the options.
     pub fn finish(self, understanding: &mut Understanding) -> Vec<Choice> {
+        for kind in [SlipKind::FullWidth, SlipKind::Loose, SlipKind::Indented] {
+            let mut slips = self.slips.iter().filter(|slip| slip.kind == kind);
+            if let Some(first) = slips.next() {
+                first.report(slips.count(), understanding);
+            }
+        }
         if let Some((_, span)) = self.crosses.first().filter(|_| !self.has_tick) {
             understanding.findings.push(
                 Diagnostic::at(
@@ -189,12 +180,12 @@ impl Options {
     fn report_nested(&self, items: &[ListItem], understanding: &mut Understanding) {
         let Some(first) = items.first() else { return };
         let (start, line) = line_at(understanding.text, first.span.start);
-        let indent = line.len() - line.trim_start().len();
+        let end = OptionLine::read(line).map_or(line.trim_end().len(), |option| option.mark.end);
         understanding.findings.push(
             Diagnostic::at(
                 &rule::LOOSE_MARK,
                 understanding.path,
-                place(start, 0..line.trim_end().len().min(indent + 5)),
+                place(start, 0..end),
                 words!(
                     "这个选项缩进了，像是上一个选项的一部分；已按单独的选项理解",
                     "This option is indented like a part of the one before; it was taken for an option of its own"
@@ -202,6 +193,44 @@ impl Options {
             )
             .hint(words!("各个选项从同一列开始写", "Begin all options in the same column")),
         );
+    }
+}
+
+impl Slip {
+    /// Tells of it, and of how many `more` there are in the question.
+    fn report(&self, more: usize, understanding: &mut Understanding) {
+        let (typed, wanted) = (&self.typed, self.wanted);
+        let (rule, message) = match self.kind {
+            SlipKind::FullWidth => (
+                &rule::FULL_WIDTH_MARK,
+                words!(
+                    "“{typed}”是全角写法，已按 {wanted} 理解",
+                    "`{typed}` is written in full width and was taken for {wanted}"
+                ),
+            ),
+            SlipKind::Loose => (
+                &rule::LOOSE_MARK,
+                words!(
+                    "这个选项没有写成 `- {wanted} ` 的样子，已按 {wanted} 理解",
+                    "This option is not written as `- {wanted} `; it was taken for {wanted}"
+                ),
+            ),
+            SlipKind::Indented => (
+                &rule::LOOSE_MARK,
+                words!(
+                    "选项前缩进太多，本来会变成代码；已按选项理解",
+                    "This option is indented so far that it would be code; it was taken for an option"
+                ),
+            ),
+        };
+        let mut finding = Diagnostic::at(rule, understanding.path, self.span, message).hint(words!(
+            "写成 `- {wanted} `：横线、空格、方括号、空格，行首不缩进",
+            "Write `- {wanted} `: dash, blank, brackets, blank, at the start of the line"
+        ));
+        if more > 0 {
+            finding = finding.label(words!("这道题里还有 {more} 处", "and {more} more in this question"));
+        }
+        understanding.findings.push(finding);
     }
 }
 

@@ -75,11 +75,12 @@ impl Parts {
     fn after(&mut self, block: Block) {
         for (label, blocks) in labels::parts(block) {
             // What follows a label on a line of its own belongs to it.
+            let alone = blocks.is_empty();
             match label.or(self.current.filter(|current| *current == Label::Answer)) {
                 Some(Label::Hint) => self.hint.extend(blocks),
                 Some(Label::Answer) => {
                     self.model.extend(blocks);
-                    self.current = Some(Label::Answer);
+                    self.current = (alone || label.is_none()).then_some(Label::Answer);
                 }
                 _ => {
                     self.explanation.extend(blocks);

@@ -14,8 +14,8 @@ pub const WRONG: char = '\u{2}';
 pub struct Mender {
     /// A list has begun, so what is indented may belong to one of its items.
     in_list: bool,
-    /// The list was behind a tab, so what belongs to its items is too.
-    indented: bool,
+    /// The list was behind a tab, so what belongs to its items is too: the column that its items begin in.
+    indented: Option<usize>,
     after_blank: bool,
 }
 
@@ -28,22 +28,24 @@ impl Mender {
             return;
         }
         let indent = text.len() - text.trim_start_matches([' ', '\t']).len();
-        let deep = text[..indent].contains('\t') || indent >= 4;
+        let column = columns(&text[..indent]);
+        let deep = column >= 4;
         let content = &text[indent..];
         if !deep && content.starts_with(['#', '＃']) {
             *self = Mender::default();
             return heading(&text[indent..], &mut copy[indent..]);
         }
         if let Some(option) = OptionLine::read(text).filter(|_| !content.starts_with('>')) {
-            let code = deep && !self.in_list;
+            let code = deep && (!self.in_list || self.indented == Some(column));
             if code || (!deep && !is_list_item(text, &option)) {
-                self.indented = code;
+                self.indented = code.then_some(column);
                 rewrite_option(text, &option, copy);
             }
             self.in_list = true;
             return;
         }
-        if let Some(length) = numbering(content).filter(|_| !deep || !self.in_list) {
+        let may_begin = !deep || !self.in_list || self.indented == Some(column);
+        if let Some(length) = numbering(content).filter(|_| may_begin) {
             let marker = &content[..length];
             if deep {
                 copy[..indent].fill(b' ');
@@ -51,17 +53,22 @@ impl Mender {
             if !(marker.ends_with(['.', ')']) && content[length..].starts_with([' ', '\t'])) {
                 rewrite_number(marker, &mut copy[indent..indent + length]);
             }
-            (self.in_list, self.indented) = (true, deep);
+            (self.in_list, self.indented) = (true, deep.then_some(column));
             return;
         }
         if !deep && content.starts_with(['-', '*', '+']) && content[1..].starts_with([' ', '\t']) {
             self.in_list = true;
-        } else if self.indented && text.starts_with('\t') {
+        } else if self.indented.is_some() && text.starts_with('\t') {
             copy[0] = b' ';
         } else if indent == 0 && after_blank {
             *self = Mender::default();
         }
     }
+}
+
+/// The column that follows some blanks; a tab goes to the next multiple of four.
+fn columns(blanks: &str) -> usize {
+    blanks.bytes().fold(0, |column, byte| if byte == b'\t' { column + 4 - column % 4 } else { column + 1 })
 }
 
 /// Whether Markdown takes the line for an item of a list; its mark is for the component to understand.
@@ -146,7 +153,7 @@ mod tests {
 
     #[test]
     fn gives_options_a_bullet_and_a_blank() {
-        assert_eq!(mended("-[x]a\n-[ ] b\n[ ] c\n• [x] d"), "- \u{1}a\n- \u{2}  b\n- \u{2} c\n- \u{1}     d");
+        assert_eq!(mended("-[x]a\n-[ ] b\n[ ] c\n• [x] d"), "- \u{1} a\n- \u{2}  b\n- \u{2} c\n- \u{1}     d");
         assert_eq!(mended("- [x] a\n- 【x】b"), "- [x] a\n- 【x】b");
     }
 

@@ -171,6 +171,8 @@ export class Exam {
       record.set(`answer/${question.key}`, { right, given, rev: question.dataset.rev, tries, lang: document.documentElement.lang });
     }
     this.state("done");
+    // The result first, then what was right and why.
+    this.set.querySelector(".quiz-questions").before(this.set.querySelector(".quiz-result"));
     this.set.finish(fresh);
   }
 }

@@ -174,6 +174,7 @@ export class QuizQuestion extends HTMLElement {
     for (const marked of [this, ...this.querySelectorAll("[data-state]")]) marked.removeAttribute("data-state");
     for (const field of this.fields()) field.disabled = false;
     this.actions?.remove();
+    this.removeAttribute("data-ready");
     this.give();
   }
 
@@ -263,6 +264,7 @@ export class QuizQuestion extends HTMLElement {
   }
 
   changed() {
+    this.toggleAttribute("data-ready", this.given() !== undefined);
     this.dispatchEvent(new CustomEvent("question-changed", { bubbles: true }));
   }
 
