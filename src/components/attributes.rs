@@ -37,7 +37,7 @@ impl<'f> Attributes<'f> {
         let number = attribute.value.trim_end_matches('%').parse().ok().filter(|number| range.contains(number));
         if number.is_none() {
             let (low, high) = (range.start(), range.end());
-            wrong(attribute, words!("{low} 到 {high} 的整数", "a whole number from {low} to {high}"), understanding);
+            wrong(attribute, words!(" {low} 到 {high} 的整数", "a whole number from {low} to {high}"), understanding);
         }
         number
     }
@@ -80,7 +80,7 @@ impl<'f> Attributes<'f> {
             let named = choices.iter().filter(|(word, _)| !word.is_empty());
             let list = named.map(|(word, _)| format!("`{word}`")).collect::<Vec<_>>();
             let (zh, en) = (list.join("、"), list.join(", "));
-            wrong(attribute, words!("{zh} 之一", "one of {en}"), understanding);
+            wrong(attribute, words!(" {zh} 之一", "one of {en}"), understanding);
         }
         found
     }

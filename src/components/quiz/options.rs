@@ -24,6 +24,8 @@ pub struct Options {
     crosses: Vec<(usize, Span)>,
     /// Some option has a tick, not an x.
     has_tick: bool,
+    /// Some mark has been reported as one that nobody knows.
+    has_unknown: bool,
     /// Marks that are understood and yet not what they should be.
     slips: Vec<Slip>,
 }
@@ -102,18 +104,21 @@ impl Options {
         match option.meaning {
             Meaning::Cross => self.crosses.push((self.choices.len(), span)),
             Meaning::Right if !typed.contains(['x', 'X', 'ｘ', 'Ｘ', 'х']) => self.has_tick = true,
-            Meaning::Unknown => understanding.findings.push(
-                Diagnostic::at(
-                    &rule::OPTION_NOT_RECOGNISED,
-                    understanding.path,
-                    span,
-                    words!("看不懂“{typed}”这个标记", "The mark `{typed}` is not understood"),
-                )
-                .hint(words!(
-                    "正确的写 `[x]`，其他的写 `[ ]`",
-                    "Write `[x]` for a right option and `[ ]` for the others"
-                )),
-            ),
+            Meaning::Unknown => {
+                self.has_unknown = true;
+                understanding.findings.push(
+                    Diagnostic::at(
+                        &rule::OPTION_NOT_RECOGNISED,
+                        understanding.path,
+                        span,
+                        words!("看不懂“{typed}”这个标记", "The mark `{typed}` is not understood"),
+                    )
+                    .hint(words!(
+                        "正确的写 `[x]`，其他的写 `[ ]`",
+                        "Write `[x]` for a right option and `[ ]` for the others"
+                    )),
+                );
+            }
             _ => {}
         }
         let right = option.meaning == Meaning::Right;
@@ -130,8 +135,9 @@ impl Options {
         right
     }
 
-    /// Reports what was typed in another way, once for each way, and gives the options.
-    pub fn finish(self, understanding: &mut Understanding) -> Vec<Choice> {
+    /// Reports what was typed in another way, once for each way. Gives the options, and whether all their marks are understood.
+    pub fn finish(self, understanding: &mut Understanding) -> (Vec<Choice>, bool) {
+        let sure = !self.has_unknown && (self.has_tick || self.crosses.is_empty());
         for kind in [SlipKind::FullWidth, SlipKind::Loose, SlipKind::Indented] {
             let mut slips = self.slips.iter().filter(|slip| slip.kind == kind);
             if let Some(first) = slips.next() {
@@ -162,7 +168,7 @@ impl Options {
                 .hint(words!("写成 `- [ ] `", "Write `- [ ] `")),
             );
         }
-        self.choices
+        (self.choices, sure)
     }
 
     fn report_unmarked(&self, span: Span, understanding: &mut Understanding) {

@@ -124,10 +124,10 @@ fn choice(blocks: Vec<Block>, stem: &str, span: Span, parts: &mut Parts, underst
     if let Some(first) = detached.first() {
         report_detached(*first, detached.len(), understanding);
     }
-    let mut choices = options.finish(understanding);
+    let (mut choices, sure) = options.finish(understanding);
     answered_by_letters(&mut choices, parts, understanding);
     let right = choices.iter().filter(|choice| choice.right).count();
-    if right == 0 {
+    if right == 0 && sure {
         report_no_answer(span, unmarked_words(choices.len()), understanding);
     }
     let wants_several = wording::asks_for_several(stem);

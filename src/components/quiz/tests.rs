@@ -97,8 +97,8 @@ fn what_is_typed_by_habit_means_what_was_meant() {
 fn what_cannot_be_known_is_told() {
     let rules = |body: &str| quiz(body).1;
     assert_eq!(rules(&PLAIN.replace("[x]", "[ ]")), ["no-right-answer"]);
-    assert_eq!(rules(&PLAIN.replace("[x]", "[y]")), ["option-not-recognised", "no-right-answer"]);
-    assert_eq!(rules(&PLAIN.replace("[x]", "[×]")), ["conflicting-marks", "no-right-answer"]);
+    assert_eq!(rules(&PLAIN.replace("[x]", "[y]")), ["option-not-recognised"]);
+    assert_eq!(rules(&PLAIN.replace("[x]", "[×]")), ["conflicting-marks"]);
     assert_eq!(rules(&PLAIN.replace("？\n", "？（单选）\n").replace("[ ] 打", "[x] 打")), ["conflicting-marks"]);
     assert_eq!(rules(&PLAIN.replace("\n\n>", "\n\n答案：A\n\n>")), ["conflicting-marks"]);
     assert_eq!(rules("### 第一步？\n\n- 打折\n- 澄清"), ["no-right-answer", "missing-explanation"]);

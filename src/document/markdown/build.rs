@@ -67,8 +67,9 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn span(&self, range: &Range<usize>) -> Span {
         // The parser counts the line end into a block; people do not.
-        let text = &self.source[range.clone()];
-        self.place(&(range.start..range.start + text.trim_end().len()))
+        // The parser has ranges that begin within a character: a definition list with a tab in it.
+        let length = self.source.get(range.clone()).map_or(range.len(), |text| text.trim_end().len());
+        self.place(&(range.start..range.start + length))
     }
 
     /// A range as a place in the file. Where a quiz's line was mended, a range may begin within a character of the original.
@@ -317,8 +318,11 @@ impl<'a> Builder<'a> {
             let kind = match event {
                 Event::End(tag) if Some(tag) == end => break,
                 Event::Text(text) => {
-                    let text =
-                        if cjk::has_stand_in(&text) { self.source[range.clone()].to_owned() } else { text.to_string() };
+                    let text = if cjk::has_stand_in(&text) {
+                        self.source.get(range.clone()).unwrap_or(&text).to_owned()
+                    } else {
+                        text.to_string()
+                    };
                     if let Some(Inline { span: before, kind: InlineKind::Text(start) }) = inlines.last_mut() {
                         start.push_str(&text);
                         before.end = span.end;
