@@ -3,6 +3,7 @@
 mod config;
 mod contents;
 mod editions;
+mod languages;
 mod names;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,9 @@ pub struct Book {
     /// Pages that are drafts and left out, so that a link to one can say so.
     pub drafts: Vec<SourcePath>,
 }
+
+/// Addresses in each edition that belong to pages the site makes itself.
+pub const OWN_ADDRESSES: [&str; 2] = ["progress", "review"];
 
 /// The book in one language.
 #[derive(Debug)]
@@ -84,7 +88,35 @@ impl Book {
     }
 }
 
+impl Page {
+    /// Whether the page can count as read. A chapter with pages below is read when those are; what it says itself leads to them.
+    pub fn readable(&self) -> bool {
+        match self.role {
+            Role::Front => false,
+            Role::Chapter => self.children.is_empty() && !self.document.blocks.is_empty(),
+            Role::Lesson => true,
+        }
+    }
+}
+
 impl Edition {
+    /// How many pages below this one can be read.
+    pub fn lessons_below(&self, page: usize) -> usize {
+        let below = |child: &usize| usize::from(self.pages[*child].readable()) + self.lessons_below(*child);
+        self.pages[page].children.iter().map(below).sum()
+    }
+
+    /// Changes when any page's text, title or address does: 8 hex digits of a BLAKE3.
+    pub fn version(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for page in &self.pages {
+            for part in [&page.key, &page.title, &page.document.revision] {
+                hasher.update(&part.len().to_le_bytes()).update(part.as_bytes());
+            }
+        }
+        hasher.finalize().to_hex()[..8].to_owned()
+    }
+
     /// Reading time of a page and everything below it.
     pub fn reading_time(&self, page: usize) -> ReadingTime {
         let page = &self.pages[page];
@@ -125,13 +157,20 @@ pub fn assemble(sources: &Sources, wish: Wish) -> Checked<Book> {
         })
         .collect();
     if documents.is_empty() {
-        diagnostics.push(
-            Diagnostic::project(
-                &rule::EMPTY_PROJECT,
+        let (message, hint) = match drafts.is_empty() {
+            true => (
                 words!("项目里没有 Markdown 文件", "The project has no Markdown files"),
-            )
-            .hint(words!("写一个 `content/index.md`", "Write a `content/index.md`")),
-        );
+                words!("写一个 `content/index.md`", "Write a `content/index.md`"),
+            ),
+            false => (
+                words!("所有页面都还是草稿", "All pages are drafts"),
+                words!(
+                    "去掉一页的 `draft: true`，或用 `--drafts`",
+                    "Remove `draft: true` from a page, or use `--drafts`"
+                ),
+            ),
+        };
+        diagnostics.push(Diagnostic::project(&rule::EMPTY_PROJECT, message).hint(hint));
     }
     let editions = editions::divide(documents, sources, &config, &mut diagnostics)
         .into_iter()
@@ -146,5 +185,5 @@ fn is_page(path: &SourcePath, sources: &Sources) -> bool {
         "" => !path.as_str().starts_with("themes/"),
         root => path.as_str().starts_with(root) && path.as_str().as_bytes().get(root.len()) == Some(&b'/'),
     };
-    inside && matches!(path.extension().as_str(), "md" | "markdown")
+    inside && path.is_markdown()
 }

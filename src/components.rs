@@ -35,6 +35,7 @@ pub enum Component {
 #[serde(untagged)]
 pub enum View {
     Quiz(quiz::QuizView),
+    Question(quiz::OneQuestion),
     Scenario(scenario::ScenarioView),
     Checklist(checklist::ChecklistView),
     Nothing {},
@@ -94,6 +95,16 @@ impl Component {
         }
     }
 
+    /// The title behind the fence's name; empty when the author gave none.
+    pub fn title(&self) -> &str {
+        match self {
+            Component::Quiz(quiz) => &quiz.title,
+            Component::Scenario(scenario) => &scenario.title,
+            Component::Checklist(checklist) => &checklist.title,
+            Component::Unknown(_) => "",
+        }
+    }
+
     /// What the component's template gets; `html` turns blocks of the component into HTML.
     pub fn view<'a>(&'a self, html: &mut dyn FnMut(&'a [Block]) -> String) -> View {
         match self {
@@ -101,6 +112,27 @@ impl Component {
             Component::Scenario(scenario) => View::Scenario(scenario.view(html)),
             Component::Checklist(checklist) => View::Checklist(checklist.view(html)),
             Component::Unknown(_) => View::Nothing {},
+        }
+    }
+
+    /// Whether it has questions that the review may ask again. An exam's are never asked there.
+    pub fn asks(&self) -> bool {
+        matches!(self, Component::Quiz(quiz) if quiz.settings.mode == quiz::Mode::Practice && !quiz.questions.is_empty())
+    }
+
+    /// Each of those questions by its anchor, with the view for `components/question.html`; `page` is the key of their page.
+    pub fn questions<'a>(&'a self, page: &str, html: &mut dyn FnMut(&'a [Block]) -> String) -> Vec<(String, View)> {
+        match self {
+            Component::Quiz(quiz) if self.asks() => quiz.questions_alone(page, html),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Calls `visit` for every run of blocks that a reader sees before answering anything: all that a search or a feed may show.
+    pub fn shown<'a>(&'a self, visit: &mut dyn FnMut(&'a [Block])) {
+        match self {
+            Component::Quiz(quiz) if quiz.settings.mode == quiz::Mode::Exam => quiz.shown(visit),
+            _ => self.parts(visit),
         }
     }
 

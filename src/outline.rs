@@ -3,9 +3,10 @@
 mod addresses;
 mod aliases;
 mod banks;
+mod claims;
 mod links;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
@@ -13,7 +14,7 @@ use crate::book::{Book, PageId};
 use crate::diagnostic::Checked;
 use crate::source::{SourcePath, Sources};
 
-pub use addresses::{address, encode, output_path, relative};
+pub use addresses::{address, encode, output_path, own_page_path, relative};
 pub use aliases::Alias;
 pub use links::Target;
 
@@ -49,8 +50,7 @@ pub fn outline(book: &Book, sources: &Sources) -> Checked<Outline> {
         .iter()
         .map(|edition| edition.pages.iter().enumerate().map(|(at, page)| (page.key.clone(), at)).collect())
         .collect();
-    let drafts: BTreeSet<_> = book.drafts.iter().collect();
-    let resolver = links::Resolver { book, sources, outline: &outline, drafts };
+    let resolver = links::Resolver::new(book, sources, &outline);
     let targets: Vec<Vec<Vec<Target>>> = book
         .editions
         .iter()
@@ -68,8 +68,9 @@ pub fn outline(book: &Book, sources: &Sources) -> Checked<Outline> {
             outline.media.entry(path.clone()).or_insert_with(|| addresses::media_path(asset));
         }
     }
-    let Checked { value: aliases, diagnostics } = aliases::read(book, &outline);
-    outline.aliases = aliases;
+    let mut diagnostics = Vec::new();
+    let claims = claims::Claims::of(book, &mut diagnostics);
+    outline.aliases = aliases::read(book, claims, &mut diagnostics);
     Checked { value: outline, diagnostics }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::editions::Part;
-use super::{Config, Edition, Page, Role};
+use super::{Config, Edition, OWN_ADDRESSES, Page, Role};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::document::Document;
 use crate::source::{Location, SourcePath};
@@ -38,9 +38,8 @@ pub fn put_in_order(part: Part, config: &Config, findings: &mut Vec<Diagnostic>)
     let mut builder = Builder { pages: Vec::new(), addresses: BTreeMap::new(), findings };
     let front = top.index.take().unwrap_or_else(|| Document::absent(SourcePath::new(format!("{}index.md", part.base))));
     let site_title = config.title.get(&part.language);
-    let title = title(&front)
-        .or_else(|| site_title.map(str::to_owned))
-        .unwrap_or_else(|| readable(part.base.trim_end_matches('/')));
+    let title =
+        title(&front).or_else(|| site_title.map(str::to_owned)).unwrap_or_else(|| untitled(&part.language).to_owned());
     builder.add(front, Role::Front, String::new(), title, None, None);
     builder.fill(top, 0, &part.base);
     Edition { language: part.language, folder: part.folder, pages: builder.pages }
@@ -155,6 +154,10 @@ impl Builder<'_> {
         parent: Option<usize>,
     ) -> Option<usize> {
         let address = key.to_lowercase().nfc().collect::<String>();
+        if OWN_ADDRESSES.contains(&address.as_str()) {
+            self.findings.push(own_address(&document.path, &address));
+            return None;
+        }
         if let Some(twin) = self.addresses.get(&address) {
             let twin = self.pages[*twin].document.path.clone();
             let address = format!("/{key}/");
@@ -207,6 +210,23 @@ impl Builder<'_> {
     }
 }
 
+/// The finding for a page whose address the site needs itself.
+fn own_address(path: &SourcePath, address: &str) -> Diagnostic {
+    let (zh, en) = match address {
+        "progress" => ("我的进度", "My progress"),
+        _ => ("复习", "Review"),
+    };
+    Diagnostic::new(
+        &rule::ADDRESS_COLLISION,
+        Location::file(path),
+        words!("/{address}/ 是网站自带的“{zh}”页的地址", "/{address}/ is the address of the site's own page “{en}”"),
+    )
+    .hint(words!(
+        "给文件或文件夹换个名字，例如 `my-{address}`",
+        "Rename the file or folder, for example to `my-{address}`"
+    ))
+}
+
 fn stem(file: &str) -> &str {
     file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }
@@ -226,6 +246,11 @@ pub fn split_number(name: &str) -> (Option<u64>, String) {
 fn title(document: &Document) -> Option<String> {
     let given = document.front.title.as_ref().map(|title| title.value.clone());
     given.or_else(|| document.title_heading.clone()).filter(|title| !title.is_empty())
+}
+
+/// The title of a book that nobody has given one; a page without a title has no name in a window or a screen reader.
+fn untitled(language: &str) -> &'static str {
+    if language.starts_with("zh") { "手册" } else { "Handbook" }
 }
 
 /// A file name as a title: `quick-start` → `Quick start`.

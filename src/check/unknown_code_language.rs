@@ -1,12 +1,18 @@
 //! `unknown-code-language`: a code block in a language nobody can colour, often a misspelt one.
 
+use std::collections::HashMap;
+
+use super::suggestion::Patience;
 use super::{Context, finding};
-use crate::diagnostic::{Diagnostic, nearest, rule};
+use crate::diagnostic::{Diagnostic, Words, nearest, rule};
 use crate::document::{BlockKind, each_block};
 use crate::highlight;
 use crate::words;
 
 pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
+    let mut patience = Patience::default();
+    // A language that is missing is usually missing on many pages.
+    let mut hints: HashMap<&str, Option<Words>> = HashMap::new();
     for (_, page) in context.book.pages() {
         each_block(&page.document.blocks, &mut |block| {
             let BlockKind::Code { info, .. } = &block.kind else { return };
@@ -14,8 +20,12 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
             if language.is_empty() || highlight::is_known(language) {
                 return;
             }
-            let hint = nearest(language, highlight::language_names())
-                .map(|name| words!("是不是 `{name}`？", "Did you mean `{name}`?"));
+            let hint = hints.entry(language).or_insert_with(|| {
+                let names = || highlight::language_names();
+                let near = patience.allows(names().count()).then(|| nearest(language, names())).flatten();
+                near.map(|name| words!("是不是 `{name}`？", "Did you mean `{name}`?"))
+            });
+            let hint = hint.clone();
             findings.push(
                 finding(
                     page,

@@ -25,7 +25,7 @@ pub use blanks::{Accepted, BlankField};
 pub use number::NumberRange;
 pub use seal::seal;
 pub use settings::{Mode, Settings};
-pub use view::{ItemView, OptionView, PairView, QuestionView, QuizView};
+pub use view::{ItemView, OneQuestion, OptionView, PairView, QuestionView, QuizView};
 
 /// A quiz, understood.
 #[derive(Clone, Debug, PartialEq)]

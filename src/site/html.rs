@@ -3,12 +3,13 @@
 mod block;
 mod escape;
 mod inline;
+mod table;
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::components::Component;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, Document};
+use crate::document::{Block, Document, Heading};
 
 pub use escape::{escape_attribute, escape_href, escape_text};
 pub use inline::BLANK;
@@ -27,7 +28,12 @@ pub struct LinkHtml {
 /// How the text is written as HTML.
 pub enum Dress<'a> {
     /// As part of a page: self links on headings, tables that scroll, coloured code, components, the theme's words.
-    Site { words: &'a BTreeMap<String, String>, components: &'a ComponentHtml<'a> },
+    Site {
+        words: &'a BTreeMap<String, String>,
+        components: &'a ComponentHtml<'a>,
+        /// HTML in the text is going to be sanitized, and must stay within itself until then.
+        safe: bool,
+    },
     /// Only what Markdown itself says, as in the examples of the CommonMark specification.
     Plain,
 }
@@ -91,6 +97,11 @@ pub fn has_raw_html(document: &Document) -> bool {
     found
 }
 
+/// The heading that is the title: level 1, before anything else.
+pub fn title_heading(document: &Document) -> Option<&Heading> {
+    document.blocks.first().filter(|block| is_title(block)).and_then(|_| document.headings.first())
+}
+
 fn is_title(block: &Block) -> bool {
     matches!(block.kind, crate::document::BlockKind::Heading { level: 1, .. })
 }
@@ -113,7 +124,8 @@ struct Footnotes<'a> {
     texts: HashMap<&'a str, &'a [Block]>,
     /// Labels in the order of their first reference.
     order: Vec<&'a str>,
-    references: HashMap<&'a str, usize>,
+    /// Their places in that order, from 1.
+    numbers: HashMap<&'a str, usize>,
 }
 
 impl<'a> Footnotes<'a> {

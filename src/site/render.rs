@@ -2,12 +2,12 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::page::{EditionView, PageKind, SiteView};
+use super::page::{EditionView, PageKind, PageView, SiteView};
 use super::theme::{EditionContext, Theme};
 use super::{Recipe, Site};
 use crate::book::{Book, PageId};
 use crate::diagnostic::Diagnostic;
-use crate::outline::{Outline, encode, output_path, relative};
+use crate::outline::{Outline, encode, output_path, own_page_path, relative};
 use crate::source::Sources;
 
 /// All that pages are made from. Shared by their recipes.
@@ -55,6 +55,17 @@ pub fn render<'a>(book: &'a Book, outline: &'a Outline, sources: &'a Sources, th
             Recipe::Bytes(renderer.redirect(&alias.output, alias.page).into_bytes().into()),
         );
     }
+    for edition in 0..book.editions.len() {
+        let (for_progress, for_review) = (renderer.clone(), renderer.clone());
+        site.insert(
+            own_page_path(book, edition, "progress"),
+            Recipe::Page(Box::new(move || for_progress.progress(edition).map(String::into_bytes))),
+        );
+        site.insert(
+            own_page_path(book, edition, "review"),
+            Recipe::Page(Box::new(move || for_review.review(edition).map(String::into_bytes))),
+        );
+    }
     for (path, edition, template) in renderer.program_files() {
         let renderer = renderer.clone();
         let make = move || renderer.program_file(edition, template).map(String::into_bytes);
@@ -70,6 +81,7 @@ pub fn render<'a>(book: &'a Book, outline: &'a Outline, sources: &'a Sources, th
 }
 
 impl<'a> Renderer<'a> {
+    /// Makes what the pages of each edition share.
     pub fn new(book: &'a Book, outline: &'a Outline, sources: &'a Sources, theme: &'a Theme) -> Self {
         let editions = book.editions.iter().map(|edition| {
             let title =
@@ -105,19 +117,31 @@ impl<'a> Renderer<'a> {
         self.theme.render(Theme::template_of(view.kind), &self.editions[id.edition].context, &view)
     }
 
-    /// The page for addresses that do not exist. A host shows it at any depth, so its links are absolute when they can be.
+    /// The page for addresses that do not exist, which says so in every language.
     fn not_found(&self) -> Result<String, Box<Diagnostic>> {
-        let title = self.editions[0].view.text.get("not_found").cloned().unwrap_or_default();
-        let mut view = self.bare_view(0, "404.html", PageKind::NotFound, title);
-        view.translations = self.translations(PageId { edition: 0, page: 0 }, "404.html");
+        let mut view = self.not_found_view(0);
+        for (edition, shared) in self.editions.iter().enumerate().skip(1) {
+            view.body += &self.theme.render("parts/not-found.html", &shared.context, &self.not_found_view(edition))?;
+        }
+        self.theme.render(Theme::template_of(view.kind), &self.editions[0].context, &view)
+    }
+
+    /// A host shows the page at any depth, so its links are absolute when they can be.
+    fn not_found_view(&self, edition: usize) -> PageView {
+        let title = self.editions[edition].view.text.get("not_found").cloned().unwrap_or_default();
+        let mut view = self.bare_view(edition, "404.html", PageKind::NotFound, title);
+        view.translations = self.translations(PageId { edition, page: 0 }, "404.html");
         if let Some(path) = self.book.config.url.as_deref().and_then(url_path) {
             let absolute = |href: &mut String| *href = format!("{path}{href}");
             view.styles.iter_mut().chain(&mut view.scripts).for_each(absolute);
             view.translations.iter_mut().map(|translation| &mut translation.href).for_each(absolute);
-            [&mut view.home, &mut view.icon].into_iter().chain(&mut view.feed).for_each(absolute);
+            [&mut view.home, &mut view.icon, &mut view.progress, &mut view.review]
+                .into_iter()
+                .chain(&mut view.feed)
+                .for_each(absolute);
             path.clone_into(&mut view.root);
         }
-        self.theme.render(Theme::template_of(view.kind), &self.editions[0].context, &view)
+        view
     }
 
     /// `/`: the choice of language.

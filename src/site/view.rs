@@ -12,8 +12,8 @@ use super::page::{DateView, EntryView, HeadingView, LinkView, PageKind, PageView
 use crate::book::{Html, Page, PageId, Role, own_name};
 use crate::components::{Component, View};
 use crate::diagnostic::Diagnostic;
-use crate::document::{BlockKind, each_block, sanitize};
-use crate::outline::{Target, address, encode, output_path, relative};
+use crate::document::{BlockKind, Link, each_block, sanitize};
+use crate::outline::{Target, address, encode, output_path, own_page_path, relative};
 
 impl Renderer<'_> {
     /// The view of one page of the book.
@@ -27,8 +27,7 @@ impl Renderer<'_> {
         let mut view = self.bare_view(id.edition, &own, kind(page), page.title.clone());
         view.page.clone_from(&page.key);
         view.sort = front.kind.name().to_owned();
-        view.title_id =
-            page.document.headings.first().filter(|heading| heading.level == 1).map(|heading| heading.id.clone());
+        view.title_id = html::title_heading(&page.document).map(|heading| heading.id.clone());
         view.number.clone_from(&page.number);
         view.description = front.description.as_ref().map(|text| text.value.clone());
         view.canonical = self.absolute(&address(book, id));
@@ -43,6 +42,7 @@ impl Renderer<'_> {
         view.reviewed = front.reviewed.as_ref().map(|date| self.date(id.edition, date.value));
         view.review_due = front.review_due().map(|date| self.date(id.edition, date));
         view.minutes = page.document.reading_time.minutes();
+        view.revision.clone_from(&page.document.revision);
         view.audience =
             front.audience.iter().map(|role| book.config.role(&role.value, &edition.language).to_owned()).collect();
         view.tags = front.tags.iter().map(|tag| tag.value.clone()).collect();
@@ -52,7 +52,7 @@ impl Renderer<'_> {
     }
 
     /// Styles and scripts of the components on the page; a page loads nothing that it does not use.
-    fn add_component_files(&self, page: &Page, own: &str, view: &mut PageView) {
+    pub fn add_component_files(&self, page: &Page, own: &str, view: &mut PageView) {
         let mut names = BTreeSet::new();
         each_block(&page.document.blocks, &mut |block| {
             if let BlockKind::Component(component) = &block.kind {
@@ -60,12 +60,18 @@ impl Renderer<'_> {
             }
         });
         for name in names {
-            let files = self.theme.component(name);
-            let here = |path: &String| encode(&relative(own, path));
-            view.styles.extend(files.style.iter().map(here));
-            let scripts: Vec<_> = files.scripts.iter().map(here).filter(|path| !view.scripts.contains(path)).collect();
-            view.scripts.extend(scripts);
+            self.add_files_of(name, own, view);
         }
+    }
+
+    /// Style and scripts of one component, each once.
+    pub fn add_files_of(&self, name: &str, own: &str, view: &mut PageView) {
+        let files = self.theme.component(name);
+        let here = |path: &String| encode(&relative(own, path));
+        let styles: Vec<_> = files.style.iter().map(here).filter(|path| !view.styles.contains(path)).collect();
+        view.styles.extend(styles);
+        let scripts: Vec<_> = files.scripts.iter().map(here).filter(|path| !view.scripts.contains(path)).collect();
+        view.scripts.extend(scripts);
     }
 
     /// A view with only what every page has, for pages that no author wrote.
@@ -82,6 +88,8 @@ impl Renderer<'_> {
             description: None,
             root: "../".repeat(own.matches('/').count()),
             home: encode(&relative(own, &output_path(self.book, PageId { edition, page: 0 }))),
+            progress: here(&own_page_path(self.book, edition, "progress")),
+            review: here(&own_page_path(self.book, edition, "review")),
             feed: shared.feed.as_ref().map(here),
             canonical: None,
             styles: self.theme.styles().iter().map(here).collect(),
@@ -98,6 +106,7 @@ impl Renderer<'_> {
             reviewed: None,
             review_due: None,
             minutes: 0,
+            revision: String::new(),
             audience: Vec::new(),
             tags: Vec::new(),
             entries: Vec::new(),
@@ -119,6 +128,7 @@ impl Renderer<'_> {
             TranslationView {
                 language: edition.language.clone(),
                 name: own_name(&edition.language).to_owned(),
+                site_title: self.editions[at].view.site.title.clone(),
                 href: encode(&relative(own, &output_path(self.book, found.page))),
                 canonical: self.absolute(&address(self.book, found.page)),
                 current: at == id.edition,
@@ -141,6 +151,7 @@ impl Renderer<'_> {
             page: page.key.clone(),
             description: page.document.front.description.as_ref().map(|text| text.value.clone()),
             minutes: self.book.editions[id.edition].reading_time(id.page).minutes(),
+            lessons: self.book.editions[id.edition].lessons_below(id.page),
             entries: page.children.iter().map(|child| self.entry(own, PageId { page: *child, ..id })).collect(),
         }
     }
@@ -163,7 +174,8 @@ impl Renderer<'_> {
     fn body(&self, id: PageId, own: &str) -> Result<String, Box<Diagnostic>> {
         let document = &self.book.page(id).document;
         let links = self.links(id, own);
-        let sanitizes = self.book.config.html == Html::Safe && html::has_raw_html(document);
+        let safe = self.book.config.html == Html::Safe;
+        let sanitizes = safe && html::has_raw_html(document);
         let clean = |html: String| if sanitizes { sanitize(&html) } else { html };
         let parts = RefCell::new(Vec::new());
         let shared = &self.editions[id.edition];
@@ -180,7 +192,7 @@ impl Renderer<'_> {
             parts.borrow_mut().push(html);
             Ok(format!("<p>{}</p>\n", placeholder(parts.borrow().len() - 1)))
         };
-        let dress = Dress::Site { words: &shared.view.text, components };
+        let dress = Dress::Site { words: &shared.view.text, components, safe };
         let mut html = clean(html::render(document, &links, dress)?);
         // A component within another was made first, so the outer ones are put in first.
         for (at, part) in parts.into_inner().into_iter().enumerate().rev() {
@@ -189,15 +201,25 @@ impl Renderer<'_> {
         Ok(html)
     }
 
-    /// Where the links of a page lead, as seen from the page at `own`.
-    pub fn links(&self, id: PageId, own: &str) -> Vec<LinkHtml> {
-        let links = self.book.page(id).document.links.iter().zip(self.outline.targets(id));
-        links.map(|(link, target)| self.link_html(own, link.image, target)).collect()
+    /// HTML of a part of a page, sanitized if its author's HTML has to be.
+    pub fn clean(&self, id: PageId, html: String) -> String {
+        let sanitizes = self.book.config.html == Html::Safe && html::has_raw_html(&self.book.page(id).document);
+        if sanitizes { sanitize(&html) } else { html }
     }
 
-    fn link_html(&self, own: &str, image: bool, target: &Target) -> LinkHtml {
+    /// Where the links of a page lead, seen from the output path `own`.
+    pub fn links(&self, id: PageId, own: &str) -> Vec<LinkHtml> {
+        let links = self.book.page(id).document.links.iter().zip(self.outline.targets(id));
+        links.map(|(link, target)| self.link_html(own, link, target)).collect()
+    }
+
+    fn link_html(&self, own: &str, link: &Link, target: &Target) -> LinkHtml {
+        let image = link.image;
         match target {
-            Target::External(address) => LinkHtml { href: Some(address.clone()), size: None, elsewhere: image },
+            Target::External(address) => {
+                let trusted = link.raw && self.book.config.html == Html::Trusted;
+                LinkHtml { href: Some(address.clone()), size: None, elsewhere: image && !trusted }
+            }
             Target::Page { page, anchor } => {
                 let path = relative(own, &output_path(self.book, *page));
                 let href = match anchor {

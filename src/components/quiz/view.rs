@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::revision::{digits, kind, words};
 use super::{Answer, Mode, Question, Quiz};
+use crate::components::View;
 use crate::document::Block;
 
 /// For `components/quiz.html`.
@@ -25,6 +26,13 @@ pub struct QuizView {
     /// HTML of what stands before the questions.
     pub introduction: String,
     pub questions: Vec<QuestionView>,
+}
+
+/// For `components/question.html` by itself, and for `components/answer.html`.
+#[derive(Clone, Debug, Serialize)]
+pub struct OneQuestion {
+    pub question: QuestionView,
+    pub mode: &'static str,
 }
 
 /// For `components/question.html`, in which it is `question`. Texts are HTML unless they say otherwise.
@@ -104,6 +112,23 @@ impl Quiz {
             introduction: html(&self.introduction),
             questions: self.questions.iter().map(|question| question.view(settings.shuffle, html)).collect(),
         }
+    }
+}
+
+impl Quiz {
+    /// Each question by its anchor, as it is asked by itself on another page, for practice. `page` is the key of its own page.
+    pub fn questions_alone<'a>(
+        &'a self,
+        page: &str,
+        html: &mut dyn FnMut(&'a [Block]) -> String,
+    ) -> Vec<(String, View)> {
+        let answerable = self.questions.iter().filter(|question| question.answer != Answer::Missing);
+        let mut alone = |question: &'a Question| {
+            let mut view = question.view(self.settings.shuffle, html);
+            view.page = Some(page.to_owned());
+            (question.id.clone(), View::Question(OneQuestion { question: view, mode: "practice" }))
+        };
+        answerable.map(&mut alone).collect()
     }
 }
 

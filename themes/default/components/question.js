@@ -162,6 +162,8 @@ export class QuizQuestion extends HTMLElement {
     this.hint?.toggleAttribute("open", false);
     if (!this.actions?.isConnected) return;
     this.actions.remove();
+    // By itself it is asked once; whoever shows it goes on.
+    if (!this.closest("quiz-set")) return;
     this.actions = part("done");
     this.form?.append(this.actions);
   }

@@ -118,7 +118,8 @@ class QuizSet extends HTMLElement {
     way.href = link?.getAttribute("href") ?? `#${stem?.id ?? ""}`;
     way.append(...(link ?? stem ?? way).cloneNode(true).childNodes);
     // A copy of a gap is no field.
-    for (const field of way.querySelectorAll("input, .told")) field.replaceWith("…");
+    for (const mark of way.querySelectorAll(".told")) mark.remove();
+    for (const field of way.querySelectorAll("input")) field.replaceWith("…");
     place.append(way);
   }
 

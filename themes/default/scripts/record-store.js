@@ -68,8 +68,6 @@ export class RecordStore {
   #state = "ok";
   /** The text as it was last seen in the storage. @type {string | null} */
   #seen = null;
-  /** Where a damaged text was put. @type {string | undefined} */
-  #aside;
   /** @type {Set<(keys: Set<string>) => void>} */
   #listeners = new Set();
 
@@ -94,9 +92,15 @@ export class RecordStore {
     return this.#state;
   }
 
-  /** The key under which a text that could not be understood was kept. @returns {string | undefined} */
+  /** The key under which a text that could not be understood was kept, the latest of several. @returns {string | undefined} */
   get aside() {
-    return this.#aside;
+    try {
+      const storage = this.#storage();
+      const keys = Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? "");
+      return keys.filter((key) => key.startsWith(`${this.#name}:damaged:`)).sort().at(-1);
+    } catch {
+      return undefined;
+    }
   }
 
   /** The key in the storage. */
@@ -202,7 +206,6 @@ export class RecordStore {
     const aside = `${this.#name}:damaged:${new Date(this.#clock()).toISOString()}`;
     try {
       this.#storage().setItem(aside, text);
-      this.#aside = aside;
       this.#state = "ok";
     } catch {
       // No room for a copy: the state stays `damaged`, and nothing is written.
