@@ -6,8 +6,10 @@ mod chart;
 mod checklist;
 pub mod drawing;
 mod fence;
-mod quiz;
+pub mod quiz;
 mod scenario;
+
+use std::collections::HashSet;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -38,6 +40,7 @@ pub enum Component {
 #[serde(untagged)]
 pub enum View {
     Quiz(quiz::QuizView),
+    Question(quiz::OneQuestion),
     Scenario(scenario::ScenarioView),
     Checklist(checklist::ChecklistView),
     Chart(Box<chart::ChartView>),
@@ -80,7 +83,12 @@ pub struct Understanding<'a> {
     /// The whole file, for places within a line.
     pub text: &'a str,
     pub headings: &'a [Heading],
-    pub links: &'a [Link],
+    /// A component may add links that it takes from its fence; they are resolved and checked like all others.
+    pub links: &'a mut Vec<Link>,
+    /// Headings whose `{#id}` another one had already.
+    pub duplicates: &'a mut Vec<(Span, String)>,
+    /// The page's anchors, those of its components included as they are understood.
+    pub ids: HashSet<String>,
     pub findings: &'a mut Vec<Diagnostic>,
 }
 
@@ -130,12 +138,23 @@ impl Component {
 
     /// Whether it has questions that the review may ask again. An exam's are never asked there.
     pub fn asks(&self) -> bool {
-        false
+        matches!(self, Component::Quiz(quiz) if quiz.settings.mode == quiz::Mode::Practice && !quiz.questions.is_empty())
     }
 
-    /// Each of those questions by its anchor, with the view for `components/question.html`.
-    pub fn questions<'a>(&'a self, _html: &mut dyn FnMut(&'a [Block]) -> String) -> Vec<(String, View)> {
-        Vec::new()
+    /// Each of those questions by its anchor, with the view for `components/question.html`; `page` is the key of their page.
+    pub fn questions<'a>(&'a self, page: &str, html: &mut dyn FnMut(&'a [Block]) -> String) -> Vec<(String, View)> {
+        match self {
+            Component::Quiz(quiz) if self.asks() => quiz.questions_alone(page, html),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Calls `visit` for every run of blocks that a reader sees before answering anything: all that a search or a feed may show.
+    pub fn shown<'a>(&'a self, visit: &mut dyn FnMut(&'a [Block])) {
+        match self {
+            Component::Quiz(quiz) if quiz.settings.mode == quiz::Mode::Exam => quiz.shown(visit),
+            _ => self.parts(visit),
+        }
     }
 
     /// The ids of its elements, apart from its headings.
@@ -193,8 +212,17 @@ pub fn understand(blocks: &mut [Block], understanding: &mut Understanding) {
     }
 }
 
-fn component(container: Container, span: Span, understanding: &mut Understanding) -> Component {
-    match fence::check(&container.fence, understanding) {
+/// Whether a fence of that name opens a quiz.
+pub fn is_quiz(name: &str) -> bool {
+    NAMES.iter().any(|(known, kind)| *known == name && *kind == Name::Quiz)
+}
+
+fn component(mut container: Container, span: Span, understanding: &mut Understanding) -> Component {
+    let name = fence::check(&container.fence, understanding);
+    if name.is_some() {
+        fence::name_it(&mut container.fence, understanding);
+    }
+    match name {
         Some(Name::Quiz) => Component::Quiz(quiz::read(container, span, understanding)),
         Some(Name::Scenario) => Component::Scenario(scenario::read(container, understanding)),
         Some(Name::Checklist) => Component::Checklist(checklist::read(container, understanding)),

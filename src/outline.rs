@@ -2,6 +2,7 @@
 
 mod addresses;
 mod aliases;
+mod banks;
 mod claims;
 mod links;
 

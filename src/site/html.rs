@@ -12,6 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Document, Heading};
 
 pub use escape::{escape_attribute, escape_href, escape_text};
+pub use inline::BLANK;
 
 /// Where a link of the page leads, as HTML needs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,6 +63,26 @@ pub fn render(document: &Document, links: &[LinkHtml], dress: Dress) -> Result<S
         Some(error) => Err(error),
         None => Ok(writer.html),
     }
+}
+
+/// HTML of single runs of a document's blocks, as for a question that is shown on another page. Their footnotes stay behind.
+///
+/// # Errors
+/// What the template of a component has wrong.
+pub fn fragments<'a, T>(
+    document: &'a Document,
+    links: &'a [LinkHtml],
+    dress: Dress<'a>,
+    make: impl FnOnce(&mut dyn FnMut(&'a [Block]) -> String) -> T,
+) -> Result<T, Box<Diagnostic>> {
+    let mut writer =
+        Writer { html: String::new(), document, links, dress, footnotes: Footnotes::default(), tables: 0, error: None };
+    let made = make(&mut |blocks| {
+        writer.html.clear();
+        writer.blocks(blocks);
+        std::mem::take(&mut writer.html)
+    });
+    writer.error.map_or(Ok(made), Err)
 }
 
 /// Whether the author wrote HTML into the page.

@@ -64,7 +64,7 @@ impl Renderer<'_> {
         let shared = &self.editions[id.edition];
         let found = RefCell::new(Vec::new());
         let collect: &ComponentHtml = &|component, fragment| {
-            for (anchor, view) in component.questions(&mut |blocks| self.clean(id, fragment(blocks))) {
+            for (anchor, view) in component.questions(&page.key, &mut |blocks| self.clean(id, fragment(blocks))) {
                 found.borrow_mut().push(ReviewQuestion {
                     id: format!("{}#{anchor}", page.key),
                     title: page.title.clone(),

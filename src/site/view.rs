@@ -10,6 +10,7 @@ use super::contents::mark_current;
 use super::html::{self, ComponentHtml, Dress, LinkHtml};
 use super::page::{DateView, EntryView, HeadingView, LinkView, PageKind, PageView, TranslationView};
 use crate::book::{Html, Page, PageId, Role, own_name};
+use crate::components::{Component, View};
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, Link, each_block, sanitize};
 use crate::outline::{Target, address, encode, output_path, own_page_path, relative};
@@ -188,9 +189,12 @@ impl Renderer<'_> {
         let parts = RefCell::new(Vec::new());
         let shared = &self.editions[id.edition];
         let components: &ComponentHtml = &|component, fragment| {
-            let view = self.with_surroundings(id, |surroundings| {
+            let mut view = self.with_surroundings(id, |surroundings| {
                 component.view(&mut |blocks| clean(fragment(blocks)), surroundings)
             });
+            if let (Component::Quiz(quiz), View::Quiz(view)) = (component, &mut view) {
+                self.complete_quiz(id, own, quiz, view)?;
+            }
             let template = format!("components/{}.html", component.name().unwrap_or_default());
             let html = self.theme.render(&template, &shared.context, &view)?;
             if !sanitizes {

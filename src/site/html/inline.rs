@@ -3,6 +3,10 @@
 use super::{Writer, escape_attribute, escape_href, escape_text};
 use crate::document::{Inline, InlineKind, plain_text};
 
+/// Stands on both sides of the number of a gap in a question; a private-use character that no text contains. The templates'
+/// filter `blanks` puts a field there.
+pub const BLANK: char = '\u{f8f5}';
+
 impl<'a> Writer<'a> {
     pub(super) fn inlines(&mut self, inlines: &'a [Inline]) {
         let mut before: Option<&Inline> = None;
@@ -35,6 +39,8 @@ impl<'a> Writer<'a> {
             InlineKind::SoftBreak { joins: false } => self.html.push('\n'),
             InlineKind::HardBreak => self.html.push_str("<br />\n"),
             InlineKind::FootnoteReference(label) => self.footnote_reference(label),
+            // The question puts its field in after the page has been sanitized.
+            InlineKind::Blank(number) => self.html.push_str(&format!("{BLANK}{number}{BLANK}")),
         }
     }
 
