@@ -1,6 +1,7 @@
 //! Runs every rule that needs the whole book. A rule reads book and outline and changes nothing; each has a file of its own.
 
 mod code_too_long;
+mod duplicate_term;
 mod empty_page;
 mod external_image;
 mod heading_level_skipped;
@@ -51,6 +52,7 @@ const CHECKS: &[Check] = &[
     code_too_long::check,
     heading_level_skipped::check,
     empty_page::check,
+    duplicate_term::check,
     missing_translation::check,
     review_overdue::check,
 ];

@@ -6,6 +6,7 @@ mod chart;
 mod checklist;
 pub mod drawing;
 mod fence;
+mod glossary;
 mod quiz;
 mod scenario;
 
@@ -18,6 +19,7 @@ use crate::source::{SourcePath, Span};
 pub use attributes::Attributes;
 pub use chart::{Chart, FENCES as CHART_FENCES};
 pub use checklist::Checklist;
+pub use glossary::{Glossary, gather as gather_glossary};
 pub use quiz::Quiz;
 pub use scenario::Scenario;
 
@@ -28,6 +30,7 @@ pub enum Component {
     Scenario(Scenario),
     Checklist(Checklist),
     Chart(Chart),
+    Glossary(Glossary),
     /// A container of a name nobody knows: what is in it is shown as it is.
     Unknown(Vec<Block>),
 }
@@ -40,6 +43,7 @@ pub enum View {
     Scenario(scenario::ScenarioView),
     Checklist(checklist::ChecklistView),
     Chart(Box<chart::ChartView>),
+    Glossary(glossary::GlossaryView),
     Nothing {},
 }
 
@@ -79,6 +83,7 @@ impl Component {
             Component::Scenario(_) => Some("scenario"),
             Component::Checklist(_) => Some("checklist"),
             Component::Chart(_) => Some("chart"),
+            Component::Glossary(_) => Some("glossary"),
             Component::Unknown(_) => None,
         }
     }
@@ -90,7 +95,15 @@ impl Component {
             Component::Scenario(scenario) => Some(&scenario.id),
             Component::Checklist(checklist) => Some(&checklist.id),
             Component::Chart(chart) => chart.anchor.as_deref(),
-            Component::Unknown(_) => None,
+            Component::Glossary(_) | Component::Unknown(_) => None,
+        }
+    }
+
+    /// Whether the component, or a part of it, has that anchor. Headings in it are the document's.
+    pub fn has_id(&self, id: &str) -> bool {
+        match self {
+            Component::Glossary(glossary) => glossary.has_id(id),
+            _ => self.id() == Some(id),
         }
     }
 
@@ -101,6 +114,7 @@ impl Component {
             Component::Scenario(scenario) => View::Scenario(scenario.view(html)),
             Component::Checklist(checklist) => View::Checklist(checklist.view(html)),
             Component::Chart(chart) => View::Chart(Box::new(chart.view())),
+            Component::Glossary(glossary) => View::Glossary(glossary.view(html)),
             Component::Unknown(_) => View::Nothing {},
         }
     }
@@ -112,6 +126,7 @@ impl Component {
             Component::Scenario(scenario) => scenario.parts(visit),
             Component::Checklist(checklist) => checklist.parts(visit),
             Component::Chart(_) => {}
+            Component::Glossary(glossary) => glossary.parts(visit),
             Component::Unknown(blocks) => visit(blocks),
         }
     }

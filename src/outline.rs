@@ -3,6 +3,7 @@
 mod addresses;
 mod aliases;
 mod links;
+mod terms;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -15,6 +16,7 @@ use crate::source::{SourcePath, Sources};
 pub use addresses::{address, encode, output_path, relative};
 pub use aliases::Alias;
 pub use links::Target;
+pub use terms::{Found, Term, Terms};
 
 /// The book's connections. Nothing in it is filled in later.
 #[derive(Debug, Default)]
@@ -27,6 +29,8 @@ pub struct Outline {
     /// Files that some page shows or links to, and where they go.
     pub media: BTreeMap<SourcePath, String>,
     pub aliases: Vec<Alias>,
+    /// The terms of each edition's glossary, if it has one.
+    terms: Vec<Option<Terms>>,
 }
 
 /// A page in another language, or the nearest thing to it.
@@ -48,6 +52,7 @@ pub fn outline(book: &Book, sources: &Sources) -> Checked<Outline> {
         .iter()
         .map(|edition| edition.pages.iter().enumerate().map(|(at, page)| (page.key.clone(), at)).collect())
         .collect();
+    outline.terms = book.editions.iter().enumerate().map(|(at, edition)| Terms::of(at, edition)).collect();
     let drafts: BTreeSet<_> = book.drafts.iter().collect();
     let resolver = links::Resolver { book, sources, outline: &outline, drafts };
     let targets: Vec<Vec<Vec<Target>>> = book
@@ -76,6 +81,11 @@ impl Outline {
     /// Where the links of a page lead, in the order of its document's links.
     pub fn targets(&self, id: PageId) -> &[Target] {
         &self.targets[id.edition][id.page]
+    }
+
+    /// The terms of an edition's glossary.
+    pub fn terms(&self, edition: usize) -> Option<&Terms> {
+        self.terms.get(edition)?.as_ref()
     }
 
     pub fn page_of(&self, source: &SourcePath) -> Option<PageId> {

@@ -193,7 +193,7 @@ fn has_anchor(document: &Document, anchor: &str) -> bool {
     let mut found = false;
     each_block(&document.blocks, &mut |block| match &block.kind {
         BlockKind::Html(html) => found |= html.ids().any(|id| id == anchor),
-        BlockKind::Component(component) => found |= component.id() == Some(anchor),
+        BlockKind::Component(component) => found |= component.has_id(anchor),
         _ => {}
     });
     each_inline(&document.blocks, &mut |inline| {

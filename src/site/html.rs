@@ -3,14 +3,17 @@
 mod block;
 mod escape;
 mod inline;
+mod terms;
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::components::Component;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Document};
+use crate::outline::{Term, Terms};
 
 pub use escape::{escape_attribute, escape_href, escape_text};
+use terms::UsedTerms;
 
 /// Where a link of the page leads, as HTML needs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,9 +29,21 @@ pub struct LinkHtml {
 /// How the text is written as HTML.
 pub enum Dress<'a> {
     /// As part of a page: self links on headings, tables that scroll, coloured code, components, the theme's words.
-    Site { words: &'a BTreeMap<String, String>, components: &'a ComponentHtml<'a> },
+    Site {
+        words: &'a BTreeMap<String, String>,
+        components: &'a ComponentHtml<'a>,
+        /// The terms of the glossary; the first use of each is linked. `None` on pages that explain terms themselves.
+        terms: Option<TermHtml<'a>>,
+    },
     /// Only what Markdown itself says, as in the examples of the CommonMark specification.
     Plain,
+}
+
+/// The terms to look for, and the address of each one's entry.
+#[derive(Clone, Copy)]
+pub struct TermHtml<'a> {
+    pub terms: &'a Terms,
+    pub href: &'a dyn Fn(&Term) -> String,
 }
 
 /// Makes the HTML of a component; its second argument turns blocks of the component into HTML.
@@ -43,8 +58,16 @@ pub type ComponentHtml<'a> =
 /// # Errors
 /// What the template of a component has wrong.
 pub fn render(document: &Document, links: &[LinkHtml], dress: Dress) -> Result<String, Box<Diagnostic>> {
-    let mut writer =
-        Writer { html: String::new(), document, links, dress, footnotes: Footnotes::default(), tables: 0, error: None };
+    let mut writer = Writer {
+        html: String::new(),
+        document,
+        links,
+        dress,
+        footnotes: Footnotes::default(),
+        tables: 0,
+        used_terms: UsedTerms::default(),
+        error: None,
+    };
     let blocks = match (&writer.dress, document.blocks.split_first()) {
         (Dress::Site { .. }, Some((first, rest))) if is_title(first) => rest,
         _ => document.blocks.as_slice(),
@@ -82,6 +105,7 @@ struct Writer<'a> {
     footnotes: Footnotes<'a>,
     /// How many tables have been written.
     tables: usize,
+    used_terms: UsedTerms,
     /// The first mistake in a component's template.
     error: Option<Box<Diagnostic>>,
 }

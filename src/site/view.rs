@@ -1,18 +1,18 @@
 //! Book and outline → page views: what each page shows, in words and relative addresses.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
 use super::Renderer;
 use super::contents::mark_current;
-use super::html::{self, ComponentHtml, Dress, LinkHtml};
+use super::html::{self, ComponentHtml, Dress, LinkHtml, TermHtml};
 use super::page::{DateView, EntryView, HeadingView, LinkView, PageKind, PageView, TranslationView};
 use crate::book::{Html, Page, PageId, Role, own_name};
 use crate::diagnostic::Diagnostic;
-use crate::document::{BlockKind, each_block, sanitize};
-use crate::outline::{Target, address, encode, output_path, relative};
+use crate::document::{BlockKind, Kind, each_block, sanitize};
+use crate::outline::{Target, Term, address, encode, output_path, relative};
 
 impl Renderer<'_> {
     /// The view of one page of the book.
@@ -37,7 +37,8 @@ impl Renderer<'_> {
         view.translations = self.translations(id, &own);
         view.contents = mark_current(&self.contents(id), &page.key, &view.root);
         view.headings = headings(page);
-        view.body = self.body(id, &own)?;
+        let (body, uses_terms) = self.body(id, &own)?;
+        view.body = body;
         view.owner = front.owner.as_ref().map(|role| book.config.role(&role.value, &edition.language).to_owned());
         view.reviewed = front.reviewed.as_ref().map(|date| self.date(id.edition, date.value));
         view.review_due = front.review_due().map(|date| self.date(id.edition, date));
@@ -46,13 +47,13 @@ impl Renderer<'_> {
             front.audience.iter().map(|role| book.config.role(&role.value, &edition.language).to_owned()).collect();
         view.tags = front.tags.iter().map(|tag| tag.value.clone()).collect();
         view.entries = page.children.iter().map(|child| self.entry(&own, PageId { page: *child, ..id })).collect();
-        self.add_component_files(page, &own, &mut view);
+        self.add_component_files(page, &own, uses_terms, &mut view);
         Ok(view)
     }
 
     /// Styles and scripts of the components on the page; a page loads nothing that it does not use.
-    fn add_component_files(&self, page: &Page, own: &str, view: &mut PageView) {
-        let mut names = BTreeSet::new();
+    fn add_component_files(&self, page: &Page, own: &str, uses_terms: bool, view: &mut PageView) {
+        let mut names = BTreeSet::from_iter(uses_terms.then_some("term"));
         each_block(&page.document.blocks, &mut |block| {
             if let BlockKind::Component(component) = &block.kind {
                 names.extend(component.name());
@@ -158,8 +159,8 @@ impl Renderer<'_> {
     }
 
     /// The text of a page as HTML. HTML that authors wrote is sanitized; what templates made of components is not, so those are
-    /// put in afterwards.
-    fn body(&self, id: PageId, own: &str) -> Result<String, Box<Diagnostic>> {
+    /// put in afterwards. Also says whether a term of the glossary is linked.
+    fn body(&self, id: PageId, own: &str) -> Result<(String, bool), Box<Diagnostic>> {
         let document = &self.book.page(id).document;
         let targets = self.outline.targets(id);
         let links: Vec<_> =
@@ -178,13 +179,23 @@ impl Renderer<'_> {
             parts.borrow_mut().push(html);
             Ok(format!("<p>{}</p>\n", placeholder(parts.borrow().len() - 1)))
         };
-        let dress = Dress::Site { words: &shared.view.text, components };
+        let uses_terms = Cell::new(false);
+        let entry = |term: &Term| {
+            uses_terms.set(true);
+            format!("{}#{}", encode(&relative(own, &output_path(self.book, term.page))), encode(&term.anchor))
+        };
+        let terms = self.outline.terms(id.edition).filter(|_| document.front.kind != Kind::Glossary);
+        let terms = terms.map(|terms| TermHtml { terms, href: &entry });
+        let dress = Dress::Site { words: &shared.view.text, components, terms };
         let mut html = clean(html::render(document, &links, dress)?);
         // A component within another was made first, so the outer ones are put in first.
         for (at, part) in parts.into_inner().into_iter().enumerate().rev() {
             html = html.replace(&format!("<p>{}</p>\n", placeholder(at)), &part);
         }
-        Ok(html)
+        if uses_terms.get() {
+            html.push_str(&self.theme.render("components/term.html", &shared.context, &NoFields {})?);
+        }
+        Ok((html, uses_terms.get()))
     }
 
     fn link_html(&self, own: &str, image: bool, target: &Target) -> LinkHtml {
@@ -216,6 +227,10 @@ impl Renderer<'_> {
         }
     }
 }
+
+/// For a template that needs only what the edition shares.
+#[derive(serde::Serialize)]
+struct NoFields {}
 
 /// Stands for a component while its page is sanitized; private-use characters no text contains.
 fn placeholder(at: usize) -> String {
