@@ -3,6 +3,7 @@
 mod config;
 mod contents;
 mod editions;
+mod languages;
 mod names;
 
 use std::collections::BTreeMap;
@@ -125,13 +126,20 @@ pub fn assemble(sources: &Sources, wish: Wish) -> Checked<Book> {
         })
         .collect();
     if documents.is_empty() {
-        diagnostics.push(
-            Diagnostic::project(
-                &rule::EMPTY_PROJECT,
+        let (message, hint) = match drafts.is_empty() {
+            true => (
                 words!("项目里没有 Markdown 文件", "The project has no Markdown files"),
-            )
-            .hint(words!("写一个 `content/index.md`", "Write a `content/index.md`")),
-        );
+                words!("写一个 `content/index.md`", "Write a `content/index.md`"),
+            ),
+            false => (
+                words!("所有页面都还是草稿", "All pages are drafts"),
+                words!(
+                    "去掉一页的 `draft: true`，或用 `--drafts`",
+                    "Remove `draft: true` from a page, or use `--drafts`"
+                ),
+            ),
+        };
+        diagnostics.push(Diagnostic::project(&rule::EMPTY_PROJECT, message).hint(hint));
     }
     let editions = editions::divide(documents, sources, &config, &mut diagnostics)
         .into_iter()
@@ -146,5 +154,5 @@ fn is_page(path: &SourcePath, sources: &Sources) -> bool {
         "" => !path.as_str().starts_with("themes/"),
         root => path.as_str().starts_with(root) && path.as_str().as_bytes().get(root.len()) == Some(&b'/'),
     };
-    inside && matches!(path.extension().as_str(), "md" | "markdown")
+    inside && path.is_markdown()
 }

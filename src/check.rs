@@ -19,6 +19,7 @@ mod unsafe_link;
 mod unused_image;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::book::{Book, Page, PageId};
 use crate::diagnostic::{Diagnostic, Rule, Words};
@@ -57,13 +58,14 @@ const CHECKS: &[Check] = &[
     review_overdue::check,
 ];
 
-/// All findings of all rules.
+/// All findings of all rules, rule by rule.
 pub fn check(context: Context) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    for check in CHECKS {
+    let run = |check: &Check| {
+        let mut findings = Vec::new();
         check(context, &mut findings);
-    }
-    findings
+        findings
+    };
+    CHECKS.par_iter().flat_map_iter(run).collect()
 }
 
 impl<'a> Context<'a> {

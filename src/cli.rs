@@ -7,12 +7,14 @@ mod environment;
 mod explain;
 mod findings;
 mod load;
+mod misuse;
+mod output;
 mod progress;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use crate::diagnostic::Words;
+use crate::diagnostic::{Language, Words};
 
 /// Everything went well.
 const FINE: u8 = 0;
@@ -27,6 +29,9 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let matches = match arguments::command(language).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => {
+            if let Some(words) = misuse::explain(&error) {
+                return fail(&words, language);
+            }
             // Help and version go to standard output and are no failure.
             let code = if error.use_stderr() { FAILED } else { FINE };
             let _ = error.print();
@@ -41,10 +46,12 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     };
     match outcome {
         Ok(code) => ExitCode::from(code),
-        Err(words) => {
-            let level = Words::new("错误：", "error: ");
-            eprintln!("{}{}", level.in_language(language), words.in_language(language));
-            ExitCode::from(FAILED)
-        }
+        Err(words) => fail(&words, language),
     }
+}
+
+fn fail(words: &Words, language: Language) -> ExitCode {
+    let level = Words::new("错误：", "error: ");
+    output::complain(&format!("{}{}", level.in_language(language), words.in_language(language)));
+    ExitCode::from(FAILED)
 }

@@ -99,11 +99,11 @@ impl Component {
         }
     }
 
-    /// Whether the component, or a part of it, has that anchor. Headings in it are the document's.
-    pub fn has_id(&self, id: &str) -> bool {
+    /// The anchors of the component and its parts; those of headings in it are the document's.
+    pub fn ids(&self) -> Vec<&str> {
         match self {
-            Component::Glossary(glossary) => glossary.has_id(id),
-            _ => self.id() == Some(id),
+            Component::Glossary(glossary) => glossary.entries.iter().map(|entry| entry.id.as_str()).collect(),
+            _ => self.id().into_iter().collect(),
         }
     }
 

@@ -106,13 +106,19 @@ impl<T> Checked<T> {
 
 /// The nearest of `candidates` to what was typed, if one is near enough to be worth suggesting.
 ///
-/// Nearness is the Jaro–Winkler similarity (strsim), 0.75 and up, compared without case.
+/// Nearness is the Jaro–Winkler similarity (strsim), 0.75 and up, compared without case; more than half of it must stay when
+/// one is turned into the other, or a short word inside a long one would count.
 pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.to_lowercase();
     candidates
         .into_iter()
         .map(|candidate| (strsim::jaro_winkler(&typed, &candidate.to_lowercase()), candidate))
-        .filter(|(similarity, _)| *similarity >= 0.75)
+        .filter(|(similarity, candidate)| *similarity >= 0.75 && is_half_the_same(&typed, candidate))
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, candidate)| candidate)
+}
+
+fn is_half_the_same(typed: &str, candidate: &str) -> bool {
+    let longer = typed.chars().count().max(candidate.chars().count());
+    strsim::damerau_levenshtein(typed, &candidate.to_lowercase()) * 2 <= longer
 }

@@ -9,6 +9,7 @@ mod front_matter;
 mod markdown;
 mod raw_html;
 mod reading_time;
+mod tame_html;
 mod tree;
 
 use crate::components::{self, Understanding};
@@ -23,6 +24,7 @@ pub use containers::{Attribute, Fence};
 pub use front_matter::{FrontMatter, Kind};
 pub use raw_html::{Lost, RawHtml, RawLink, SCHEMES, lost_by_sanitizing, sanitize};
 pub use reading_time::ReadingTime;
+pub use tame_html::tame;
 pub use tree::{
     Alert, Alignment, Block, BlockKind, Container, Definition, Inline, InlineKind, ListItem, each_block, each_inline,
     is_empty_text, plain_text,

@@ -2,10 +2,11 @@
 
 mod addresses;
 mod aliases;
+mod claims;
 mod links;
 mod terms;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
@@ -53,8 +54,7 @@ pub fn outline(book: &Book, sources: &Sources) -> Checked<Outline> {
         .map(|edition| edition.pages.iter().enumerate().map(|(at, page)| (page.key.clone(), at)).collect())
         .collect();
     outline.terms = book.editions.iter().enumerate().map(|(at, edition)| Terms::of(at, edition)).collect();
-    let drafts: BTreeSet<_> = book.drafts.iter().collect();
-    let resolver = links::Resolver { book, sources, outline: &outline, drafts };
+    let resolver = links::Resolver::new(book, sources, &outline);
     let targets: Vec<Vec<Vec<Target>>> = book
         .editions
         .iter()
@@ -72,8 +72,9 @@ pub fn outline(book: &Book, sources: &Sources) -> Checked<Outline> {
             outline.media.entry(path.clone()).or_insert_with(|| addresses::media_path(asset));
         }
     }
-    let Checked { value: aliases, diagnostics } = aliases::read(book, &outline);
-    outline.aliases = aliases;
+    let mut diagnostics = Vec::new();
+    let claims = claims::Claims::of(book, &mut diagnostics);
+    outline.aliases = aliases::read(book, claims, &mut diagnostics);
     Checked { value: outline, diagnostics }
 }
 

@@ -51,6 +51,11 @@ impl SourcePath {
         }
     }
 
+    /// Whether the file is a page, by its extension.
+    pub fn is_markdown(&self) -> bool {
+        matches!(self.extension().as_str(), "md" | "markdown")
+    }
+
     /// Where a relative link written in this file leads, with `.` and `..` resolved; `None` when it leaves the project.
     pub fn join(&self, relative: &str) -> Option<SourcePath> {
         let mut parts: Vec<&str> = self.parent().split('/').filter(|part| !part.is_empty()).collect();

@@ -15,8 +15,14 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::source::{SourcePath, Span};
 use crate::words;
 
-pub use fields::{Fields, Spanned};
+pub use fields::{Fields, MOST_FINDINGS, Spanned};
 pub use locate::{Place, Step};
+
+/// The longest YAML that is read, in bytes. Finding a place in it takes another reading, so this bounds the time.
+const LARGEST: usize = 128 * 1024;
+
+/// How many brackets may be open at once; the parser itself allows 128.
+const DEEPEST: usize = 200;
 
 /// A YAML value. A mapping keeps its order and its duplicate keys, so that both can be talked about.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +48,14 @@ pub struct YamlText<'a> {
 impl YamlText<'_> {
     /// Reads the text. An empty text is an empty mapping.
     pub fn parse(&self) -> Result<Yaml, Box<Diagnostic>> {
+        if self.text.len() > LARGEST {
+            return Err(Box::new(self.too_large()));
+        }
+        if let Some(at) = too_deep(self.text) {
+            let span = Span::new(at, at + 1).shifted(self.offset);
+            let message = words!("括号套得太深", "The brackets are nested too deeply");
+            return Err(Box::new(Diagnostic::at(&rule::INVALID_YAML, self.path, span, message)));
+        }
         match serde_yaml::from_str::<Yaml>(self.text) {
             Ok(Yaml::Null) => Ok(Yaml::Map(Vec::new())),
             Ok(yaml) => Ok(yaml),
@@ -52,6 +66,19 @@ impl YamlText<'_> {
     /// Where a part of the value stands in the file.
     pub fn locate(&self, place: &Place) -> Span {
         locate::locate(self.text, place).shifted(self.offset)
+    }
+
+    fn too_large(&self) -> Diagnostic {
+        let (size, most) = (self.text.len() / 1024, LARGEST / 1024);
+        let first_line = self.text.find('\n').unwrap_or(self.text.len());
+        let span = Span::new(0, first_line).shifted(self.offset);
+        let message = words!(
+            "这段 YAML 有 {size} kB，超过 {most} kB，没有读取",
+            "This YAML has {size} kB; more than {most} kB are not read"
+        );
+        let hint =
+            words!("设置和页首只写几行；正文写在 `---` 之后", "Settings take a few lines; text goes below the `---`");
+        Diagnostic::at(&rule::INVALID_YAML, self.path, span, message).hint(hint)
     }
 
     fn explain(&self, error: &serde_yaml::Error) -> Diagnostic {
@@ -67,11 +94,17 @@ impl YamlText<'_> {
             )
             .hint(words!("改成半角冒号加一个空格：`{key}: …`", "Use an ordinary colon and a space: `{key}: …`"));
         }
-        let place = error.location().map_or(0, |at| locate::offset(self.text, at.line(), at.column()));
+        let reason = error.to_string();
+        let mut place = error.location().map_or(0, |at| locate::offset(self.text, at.line(), at.column()));
+        // What was never closed is noticed at the end of the text; its beginning says more.
+        if self.text[place..].trim().is_empty()
+            && let Some(start) = begun_at(&reason)
+        {
+            place = locate::offset(self.text, start.0, start.1);
+        }
         let line_end = self.text[place..].find('\n').map_or(self.text.len(), |end| place + end);
         let line_start = self.text[..place].rfind('\n').map_or(0, |start| start + 1);
         let line = &self.text[line_start..line_end];
-        let reason = error.to_string();
         let reason = reason.split(" at line ").next().unwrap_or_default();
         let hint = if line.starts_with('\t') || reason.contains("cannot start any token") {
             words!("用空格缩进，不要用制表符", "Indent with spaces, not with tabs")
@@ -94,6 +127,28 @@ impl YamlText<'_> {
         )
         .hint(hint)
     }
+}
+
+/// The bracket that opens a level too many. The parser would refuse it too, but takes time that grows with the square of the
+/// depth; brackets in quotes count as well, as nobody has so many.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    text.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > DEEPEST
+    })
+}
+
+/// Line and column, from 1, of what was being read, which only the parser's message tells: “…, while parsing a flow sequence at
+/// line 1 column 8”.
+fn begun_at(message: &str) -> Option<(usize, usize)> {
+    let (_, place) = message.rsplit_once(", while ")?.1.split_once(" at line ")?;
+    let (line, column) = place.split_once(" column ")?;
+    Some((line.parse().ok()?, column.parse().ok()?))
 }
 
 /// A Chinese keyboard's `：` after a key: the most common mistake, with the least helpful message of the parser.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::languages;
 use crate::diagnostic::{Diagnostic, Rule, Severity, nearest, rule};
 use crate::source::{Location, SourcePath, Sources};
 use crate::words;
-use crate::yaml::{Fields, Place, Spanned, YamlText};
+use crate::yaml::{Fields, MOST_FINDINGS, Place, Spanned, YamlText};
 
 /// The project's settings; every one has a default.
 #[derive(Clone, Debug, Default)]
@@ -82,8 +83,7 @@ impl Config {
         config.title = Localized(fields.localized("title", findings));
         config.description = Localized(fields.localized("description", findings));
         config.url = fields.text("url", findings).and_then(|url| checked_url(url, text, findings));
-        config.languages = fields.texts("languages", findings);
-        config.languages.retain(|language| checked_language(language, text, findings));
+        config.languages = languages::checked(fields.texts("languages", findings), sources, text, findings);
         if let Some(theme) = fields.text("theme", findings) {
             config.theme = theme;
         }
@@ -154,6 +154,9 @@ fn read_checks(
     let mut choices = Vec::new();
     for key in checks.keys() {
         let Some(rule) = Rule::named(&key.value) else {
+            if findings.len() >= MOST_FINDINGS {
+                continue;
+            }
             let name = &key.value;
             findings.push(
                 Diagnostic::at(
@@ -191,23 +194,4 @@ fn checked_url(url: Spanned<String>, text: YamlText, findings: &mut Vec<Diagnost
         return None;
     }
     Some(format!("{}/", url.value.trim_end_matches('/')))
-}
-
-/// A language is a folder name and goes into addresses: letters, digits and hyphens, beginning with a letter.
-fn checked_language(language: &Spanned<String>, text: YamlText, findings: &mut Vec<Diagnostic>) -> bool {
-    let tag = &language.value;
-    let fine = tag.starts_with(|c: char| c.is_ascii_alphabetic())
-        && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    if !fine {
-        findings.push(
-            Diagnostic::at(
-                &rule::WRONG_TYPE,
-                text.path,
-                text.locate(&language.place),
-                words!("“{tag}”不是语言代码", "`{tag}` is not a language code"),
-            )
-            .hint(words!("例如 `zh`、`en`、`zh-TW`", "For example `zh`, `en` or `zh-TW`")),
-        );
-    }
-    fine
 }

@@ -1,6 +1,7 @@
 //! `link-to-missing-file` and `missing-image`: a file that is not in the project.
 
-use super::{Context, finding, suggestion};
+use super::suggestion::{self, Patience};
+use super::{Context, finding};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::outline::Target;
 use crate::words;
@@ -11,7 +12,8 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
         _ => None,
     });
     let candidates: Vec<_> = context.sources.assets.keys().collect();
-    for (found, (page, link, path)) in missing.enumerate() {
+    let mut patience = Patience::default();
+    for (page, link, path) in missing {
         let destination = &link.destination;
         let (rule, message) = match link.image {
             true => (&rule::MISSING_IMAGE, words!("没有“{destination}”这张图片", "There is no image `{destination}`")),
@@ -19,7 +21,8 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
                 (&rule::LINK_TO_MISSING_FILE, words!("没有“{destination}”这个文件", "There is no file `{destination}`"))
             }
         };
-        let hint = (found < suggestion::MOST_SUGGESTIONS)
+        let hint = patience
+            .allows(candidates.len())
             .then(|| suggestion::nearest_file(&page.document.path, path, &candidates))
             .flatten();
         findings.push(

@@ -1,5 +1,6 @@
 //! `link-to-missing-heading`: the page is there, the heading is not.
 
+use super::suggestion::Patience;
 use super::{Context, finding};
 use crate::diagnostic::{Diagnostic, nearest, rule};
 use crate::outline::Target;
@@ -7,10 +8,14 @@ use crate::source::Location;
 use crate::words;
 
 pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
+    let mut patience = Patience::default();
     for (id, page, link, target) in context.links() {
         let Target::MissingAnchor { page: to, anchor } = target else { continue };
         let document = &context.book.page(*to).document;
-        let near = nearest(anchor, document.headings.iter().map(|heading| heading.id.as_str()));
+        let near = patience
+            .allows(document.headings.len())
+            .then(|| nearest(anchor, document.headings.iter().map(|heading| heading.id.as_str())))
+            .flatten();
         let hint = near.map(|near| words!("是不是 `#{near}`？", "Did you mean `#{near}`?"));
         let there = near.and_then(|near| document.headings.iter().find(|heading| heading.id == near));
         let mut diagnostic = finding(

@@ -1,6 +1,7 @@
 //! `link-to-missing-page`: a link to a page that does not exist.
 
-use super::{Context, finding, suggestion};
+use super::suggestion::{self, Patience};
+use super::{Context, finding};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::outline::Target;
 use crate::words;
@@ -12,8 +13,10 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
     });
     let candidates: Vec<_> =
         context.book.pages().filter(|(_, page)| page.written).map(|(_, page)| &page.document.path).collect();
-    for (found, (page, link, path)) in missing.enumerate() {
-        let hint = (found < suggestion::MOST_SUGGESTIONS)
+    let mut patience = Patience::default();
+    for (page, link, path) in missing {
+        let hint = patience
+            .allows(candidates.len())
             .then(|| suggestion::nearest_file(&page.document.path, path, &candidates))
             .flatten();
         let destination = &link.destination;

@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::words;
 
 pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
-    let book = context.book;
+    let (book, root) = (context.book, &context.sources.content_root);
     for (id, page) in book.pages().filter(|(_, page)| page.written) {
         for (edition, other) in book.editions.iter().enumerate().filter(|(edition, _)| *edition != id.edition) {
             let translation = context.outline.translation(book, id, edition);
@@ -15,7 +15,7 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
                 continue;
             }
             let language = own_name(&other.language);
-            let folder = &other.folder;
+            let path = beside(page.document.path.as_str(), root, &book.editions[id.edition].folder, &other.folder);
             findings.push(
                 finding(
                     page,
@@ -23,8 +23,14 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
                     Span::default(),
                     words!("这一页还没有 {language} 版", "This page has no {language} version"),
                 )
-                .hint(words!("在 {folder}/ 下写同样路径的文件", "Write a file of the same path in {folder}/")),
+                .hint(words!("写一个 {path}", "Write {path}")),
             );
         }
     }
+}
+
+/// The path of a page's translation: the same one in the other edition's folder.
+fn beside(path: &str, content_root: &str, own: &str, other: &str) -> String {
+    let (root, below) = path.split_at(if content_root.is_empty() { 0 } else { content_root.len() + 1 });
+    format!("{root}{other}{}", below.strip_prefix(own).unwrap_or(below))
 }

@@ -5,16 +5,44 @@ use crate::outline::relative;
 use crate::source::SourcePath;
 use crate::words;
 
-/// After this many suggestions in one run no more are looked for: each compares with every file of the project.
-pub const MOST_SUGGESTIONS: usize = 200;
+/// How many comparisons one rule may still make for its suggestions. Each finding compares with every file or heading, so that
+/// thousands of findings in a large book would take minutes; the first ones get suggestions, and people mend those first.
+pub struct Patience(usize);
+
+impl Default for Patience {
+    fn default() -> Self {
+        Patience(300_000)
+    }
+}
+
+impl Patience {
+    /// Whether so many comparisons may be made; they are counted.
+    pub fn allows(&mut self, comparisons: usize) -> bool {
+        let left = self.0.checked_sub(comparisons);
+        self.0 = left.unwrap_or(self.0);
+        left.is_some()
+    }
+}
 
 /// “Did you mean” the file among `candidates` whose path is nearest to `wanted`, relative to the file the link is in.
 pub fn nearest_file(from: &SourcePath, wanted: &str, candidates: &[&SourcePath]) -> Option<Words> {
-    let name = wanted.rsplit('/').next().unwrap_or_default();
-    // The right name in another folder is the likeliest slip; then the nearest path.
-    let same_name =
-        candidates.iter().filter(|path| path.file_name().eq_ignore_ascii_case(name)).map(|path| path.as_str());
-    let found = nearest(wanted, same_name).or_else(|| nearest(wanted, candidates.iter().map(|path| path.as_str())))?;
+    // The right name in another folder is the likeliest slip; then a misspelt name. Folders only choose among equals, because
+    // files of one folder have much of their paths in common.
+    let name = nearest(own_name(wanted), candidates.iter().map(|path| own_name(path.as_str())))?;
+    let called = candidates.iter().map(|path| path.as_str()).filter(|path| own_name(path).eq_ignore_ascii_case(name));
+    let found = nearest(wanted, called.clone()).or_else(|| called.min_by_key(|path| path.len()))?;
     let path = relative(from.as_str(), found);
     Some(words!("是不是 `{path}`？", "Did you mean `{path}`?"))
+}
+
+/// What an author calls a file: its name without number and extension; for a folder's own page the folder's.
+fn own_name(path: &str) -> &str {
+    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let name = match stem {
+        "index" | "_index" | "README" => folder.rsplit('/').next().unwrap_or_default(),
+        stem => stem,
+    };
+    let plain = name.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['-', '_', '.']);
+    if plain.is_empty() { name } else { plain }
 }

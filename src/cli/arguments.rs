@@ -7,23 +7,26 @@ use crate::diagnostic::{Format, Language};
 /// The whole command line.
 pub fn command(language: Language) -> Command {
     let say = |zh: &'static str, en: &'static str| in_language(language, zh, en);
-    let template = match language {
-        Language::Chinese => "{about}\n\n用法：{usage}\n\n{all-args}{after-help}",
-        Language::English => "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}",
-    };
+    let template =
+        say("{about}\n\n用法：{usage}\n\n选项：\n{options}\n", "{about}\n\nUsage: {usage}\n\nOptions:\n{options}\n");
     let shared = |command: Command| {
-        command.help_template(template).next_help_heading(say("选项", "Options")).args(shared_arguments(language))
+        let name = command.get_name().to_owned();
+        let usage = format!("onramp {name} {}", say("[选项]", "[OPTIONS]"));
+        command.help_template(template).override_usage(usage).args(shared_arguments(language))
     };
     Command::new("onramp")
         .version(env!("CARGO_PKG_VERSION"))
         .about(say("把一个 Markdown 文件夹变成培训网站", "Turns a folder of Markdown into a training site"))
-        .help_template(template)
+        .help_template(say(
+            "{about}\n\n用法：onramp <命令> [选项]\n\n命令：\n{subcommands}\n\n选项：\n{options}\n",
+            "{about}\n\nUsage: onramp <COMMAND> [OPTIONS]\n\nCommands:\n{subcommands}\n\nOptions:\n{options}\n",
+        ))
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommand_help_heading(say("命令", "Commands"))
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)
+        .arg(lang(language).global(true))
         .arg(help(language))
         .arg(
             Arg::new("version")
@@ -56,15 +59,16 @@ pub fn command(language: Language) -> Command {
         .subcommand(
             Command::new("explain")
                 .about(say("解释一条检查规则", "Explain a rule"))
-                .help_template(template)
+                .help_template(say(
+                    "{about}\n\n用法：onramp explain [RULE] [选项]\n\n{positionals}\n\n选项：\n{options}\n",
+                    "{about}\n\nUsage: onramp explain [RULE] [OPTIONS]\n\n{positionals}\n\nOptions:\n{options}\n",
+                ))
                 .disable_help_flag(true)
-                .next_help_heading(say("选项", "Options"))
                 .arg(
                     Arg::new("rule")
                         .value_name("RULE")
                         .help(say("规则名；不写则列出全部", "The rule's name; without one, all are listed")),
                 )
-                .arg(lang(language))
                 .arg(help(language)),
         )
 }
@@ -103,7 +107,6 @@ fn shared_arguments(language: Language) -> Vec<Arg> {
                 "用不用颜色：auto、always、never（默认：auto）",
                 "Use colours: auto, always or never (default: auto)",
             )),
-        lang(language),
         help(language),
     ]
 }

@@ -28,7 +28,7 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
     let project = load::project(matches, &output)?;
     if project.has_errors() && !matches.get_flag("keep-going") {
         progress.finish();
-        findings::print(matches, &project, &project.diagnostics, language, MOST_FINDINGS)?;
+        findings::print(matches, project, &project.diagnostics, language, MOST_FINDINGS)?;
         let count = findings::count(&project.diagnostics);
         let (zh, en) = (count.zh, count.en);
         tell(
@@ -50,15 +50,15 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
     progress.finish();
     match published {
         Ok(published) => {
-            findings::print(matches, &project, &project.diagnostics, language, MOST_FINDINGS)?;
+            findings::print(matches, project, &project.diagnostics, language, MOST_FINDINGS)?;
             if arguments::format(matches) == Format::Text {
-                print!("{}", summary(&project, &published, start.elapsed()).in_language(language));
+                print!("{}", summary(project, &published, start.elapsed()).in_language(language));
             }
             Ok(if project.has_errors() { CONTENT_ERRORS } else { FINE })
         }
         Err(PublishError::Page { diagnostic, .. }) => {
             let all: Vec<Diagnostic> = project.diagnostics.iter().cloned().chain([*diagnostic]).collect();
-            findings::print(matches, &project, &all, language, MOST_FINDINGS)?;
+            findings::print(matches, project, &all, language, MOST_FINDINGS)?;
             tell(
                 matches,
                 language,

@@ -4,7 +4,7 @@ use clap::ArgMatches;
 use rayon::prelude::*;
 
 use super::progress::Progress;
-use super::{CONTENT_ERRORS, FINE, arguments, findings, load};
+use super::{CONTENT_ERRORS, FINE, arguments, findings, load, output};
 use crate::Project;
 use crate::diagnostic::{Diagnostic, Format, Language, Words};
 use crate::site::Recipe;
@@ -14,15 +14,16 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
     let progress = Progress::start(language);
     progress.step(&words!("检查项目", "Checking the project"));
     let output = load::root(matches).join("site");
-    let mut project = load::project(matches, &output)?;
-    let template_error = first_template_error(&project);
+    let project = load::project(matches, &output)?;
+    let template_error = first_template_error(project);
     project.diagnostics.extend(template_error);
     progress.finish();
-    findings::print(matches, &project, &project.diagnostics, language, usize::MAX)?;
+    findings::print(matches, project, &project.diagnostics, language, usize::MAX)?;
     if arguments::format(matches) == Format::Text {
-        let pages: usize = project.book.editions.iter().map(|edition| edition.pages.len()).sum();
+        let pages = project.book.pages().filter(|(_, page)| page.written).count();
         let Words { zh, en } = findings::count(&project.diagnostics);
-        println!("{}", words!("检查了 {pages} 页：{zh}", "Checked {pages} pages: {en}").in_language(language));
+        let line = words!("检查了 {pages} 页：{zh}\n", "Checked {pages} pages: {en}\n");
+        output::print(line.in_language(language))?;
     }
     Ok(if project.has_errors() { CONTENT_ERRORS } else { FINE })
 }

@@ -2,19 +2,20 @@
 
 use clap::ArgMatches;
 
-use super::FINE;
+use super::{FINE, output};
 use crate::diagnostic::{ALL_RULES, Language, Rule, Severity, Words, explain, nearest};
 use crate::words;
 
 pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
     let Some(name) = matches.get_one::<String>("rule") else {
-        for rule in ALL_RULES {
+        let line = |rule: &&Rule| {
             let severity = match rule.severity {
                 Severity::Error => Words::new("错误", "error"),
                 Severity::Warning => Words::new("警告", "warning"),
             };
-            println!("{:<28} {}", rule.name, severity.in_language(language));
-        }
+            format!("{:<28} {}\n", rule.name, severity.in_language(language))
+        };
+        output::print(&ALL_RULES.iter().map(line).collect::<String>())?;
         return Ok(FINE);
     };
     let Some(rule) = Rule::named(name) else {
@@ -24,6 +25,6 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
         };
         return Err(words!("没有“{name}”这条规则。{zh}", "There is no rule `{name}`. {en}"));
     };
-    print!("{}", explain(rule, language));
+    output::print(&explain(rule, language))?;
     Ok(FINE)
 }

@@ -1,10 +1,10 @@
 //! Findings on their way to the reader, and how many there are.
 
-use std::io::{self, Write};
+use std::io;
 
 use clap::ArgMatches;
 
-use super::{arguments, environment};
+use super::{arguments, environment, output};
 use crate::Project;
 use crate::diagnostic::{Diagnostic, Format, Language, Severity, Words, show};
 use crate::words;
@@ -18,8 +18,7 @@ pub fn print(
     most: usize,
 ) -> Result<(), Words> {
     let format = arguments::format(matches);
-    let mut stdout = io::stdout().lock();
-    let colour = environment::colour(matches, &stdout);
+    let colour = environment::colour(matches, &io::stdout());
     let mut shown: Vec<&Diagnostic> = findings.iter().collect();
     // What keeps a site from being published comes first, if not all can be shown.
     shown.sort_by_key(|finding| finding.severity);
@@ -29,23 +28,15 @@ pub fn print(
     };
     shown.truncate(findings.len() - left_out);
     let shown: Vec<Diagnostic> = shown.into_iter().cloned().collect();
-    let text = show(&shown, &project.sources, language, format, colour);
-    let written = stdout.write_all(text.as_bytes()).and_then(|()| match left_out {
-        0 => Ok(()),
-        _ => {
-            let more = words!(
-                "还有 {left_out} 条，用 `onramp check` 全部列出",
-                "{left_out} more; `onramp check` lists them all"
-            );
-            writeln!(stdout, "{}", more.in_language(language))
-        }
-    });
-    match written {
-        // Whoever reads has seen enough, as with `| head`.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        Err(error) => Err(words!("写不了输出：{error}", "The output cannot be written: {error}")),
-        Ok(()) => Ok(()),
+    let mut text = show(&shown, &project.sources, language, format, colour);
+    if left_out > 0 {
+        let more = words!(
+            "还有 {left_out} 条，用 `onramp check` 全部列出\n",
+            "{left_out} more; `onramp check` lists them all\n"
+        );
+        text += more.in_language(language);
     }
+    output::print(&text)
 }
 
 /// “2 errors and 1 warning”.

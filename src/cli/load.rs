@@ -1,5 +1,6 @@
 //! Reads and understands a project for a command.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -17,12 +18,22 @@ pub fn root(matches: &ArgMatches) -> PathBuf {
 }
 
 /// Reads and understands the project; `output` is never read as content.
-pub fn project(matches: &ArgMatches, output: &Path) -> Result<Project, Words> {
+///
+/// It is never freed: the program ends with the command, and to free millions of small pieces one by one takes as long as reading
+/// a thousand pages.
+pub fn project(matches: &ArgMatches, output: &Path) -> Result<&'static mut Project, Words> {
     let root = root(matches);
     let sources = Sources::read(&root, output).map_err(|error| {
         let root = root.display();
-        words!("读不了项目文件夹 {root}：{error}", "The project folder {root} cannot be read: {error}")
+        match error.kind() {
+            ErrorKind::NotFound => words!("没有 {root} 这个文件夹", "There is no folder {root}"),
+            ErrorKind::NotADirectory => words!("{root} 不是文件夹", "{root} is not a folder"),
+            ErrorKind::PermissionDenied => {
+                words!("没有权限读文件夹 {root}", "You are not allowed to read the folder {root}")
+            }
+            _ => words!("读不了项目文件夹 {root}：{error}", "The project folder {root} cannot be read: {error}"),
+        }
     })?;
     let wish = Wish { drafts: matches.get_flag("drafts") };
-    Ok(Project::understand(sources, wish, environment::today()))
+    Ok(Box::leak(Box::new(Project::understand(sources, wish, environment::today()))))
 }

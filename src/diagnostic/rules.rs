@@ -40,6 +40,7 @@ rules! {
     ADDRESS_COLLISION "address-collision" Error,
     PAGE_OUTSIDE_EDITIONS "page-outside-editions" Warning,
     SAME_NUMBER "same-number" Warning,
+    LANGUAGE_WITHOUT_PAGES "language-without-pages" Error,
     // Markdown.
     UNSAFE_LINK "unsafe-link" Error,
     REMOVED_HTML "removed-html" Warning,

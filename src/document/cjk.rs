@@ -6,8 +6,6 @@
 //! The parser has no such switch in its released version, so a neighbour that would decide wrongly is replaced, in a copy,
 //! by a character of the same length that decides rightly; all offsets stay valid and the text is taken from the original.
 
-use std::ops::Range;
-
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 /// Stand-ins of three and four bytes: a rare punctuation mark and a rare letter each.
@@ -41,27 +39,27 @@ pub fn joins(before: char, after: char) -> bool {
     (joins(before) && (joins(after) || quote(after))) || (quote(before) && joins(after))
 }
 
-/// A neighbour of a `*` run and what it must look like for CommonMark to decide as Chinese needs it.
+/// A neighbour of a run of `*`, or of `~~`, and what it must look like for CommonMark to decide as Chinese needs it.
 pub struct Patch {
     pub at: usize,
     stand_in: char,
 }
 
-/// Every neighbour that needs a stand-in, outside the `protected` ranges (code, HTML).
-pub fn patches(text: &str, protected: &[Range<usize>]) -> Vec<Patch> {
+/// Every neighbour that needs a stand-in, in order, as if all the text were running text.
+pub fn patches(text: &str) -> Vec<Patch> {
     let bytes = text.as_bytes();
     let mut patches = Vec::new();
     let mut end = 0;
-    while let Some(found) = bytes[end..].iter().position(|byte| *byte == b'*') {
+    while let Some(found) = bytes[end..].iter().position(|byte| matches!(byte, b'*' | b'~')) {
         let start = end + found;
-        end = start + bytes[start..].iter().take_while(|byte| **byte == b'*').count();
-        let next_protected = protected.partition_point(|range| range.end <= start);
-        if protected.get(next_protected).is_some_and(|range| range.start < end) {
+        end = start + bytes[start..].iter().take_while(|byte| **byte == bytes[start]).count();
+        // Strikethrough has two tildes. One does not stand within words, and three begin code.
+        if bytes[start] == b'~' && end - start != 2 {
             continue;
         }
-        // A backslash takes the first star away.
+        // A backslash takes the first one away.
         let escaped = bytes[..start].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1;
-        if escaped && start + 1 == end {
+        if escaped && (start + 1 == end || bytes[start] == b'~') {
             continue;
         }
         let before = if escaped { Some('*') } else { text[..start].chars().next_back() };

@@ -40,14 +40,46 @@ fn options() -> Options {
         | Options::ENABLE_GFM
 }
 
+/// After how many attempts a text is parsed as it is. Ordinary text takes one or two; a limit keeps odd ones from taking many.
+const MOST_ATTEMPTS: usize = 8;
+
 /// Parses a body that begins `offset` bytes into its file; all spans are those of the file.
+///
+/// Emphasis beside CJK characters is decided on a copy with stand-ins. A stand-in may only show up in running text, where the
+/// original is put back. One that ends up in code, HTML, an address or a title is taken out, and the copy made anew.
 pub fn parse(text: &str, offset: usize) -> Body {
     let masked = containers::is_candidate(text).then(|| containers::mask(text, &code_blocks(text)));
     let source = masked.as_ref().map_or(text, |masked| &masked.text);
-    match patched(source) {
-        Some(copy) => build::build(text, events(&copy.text), masked.as_ref(), offset),
-        None => build::build(text, events(source), masked.as_ref(), offset),
+    let mut patches = match source.is_ascii() || cjk::has_stand_in(source) {
+        true => Vec::new(),
+        false => cjk::patches(source),
+    };
+    for _ in 0..MOST_ATTEMPTS {
+        if patches.is_empty() {
+            break;
+        }
+        let Some(copy) = cjk::apply(source, &patches) else { break };
+        let events = events(&copy);
+        let misplaced = misplaced(&events, &patches);
+        if misplaced.is_empty() {
+            return build::build(Source { text, patched: true }, events, masked.as_ref(), offset);
+        }
+        let before = patches.len();
+        patches.retain(|patch| {
+            let next = misplaced.partition_point(|range| range.end <= patch.at);
+            misplaced.get(next).is_none_or(|range| !range.contains(&patch.at))
+        });
+        if patches.len() == before {
+            break;
+        }
     }
+    build::build(Source { text, patched: false }, events(source), masked.as_ref(), offset)
+}
+
+/// What the author wrote, and whether the parser saw a copy of it with stand-ins.
+struct Source<'a> {
+    text: &'a str,
+    patched: bool,
 }
 
 /// The ranges of code blocks, in order.
@@ -60,64 +92,32 @@ fn events(text: &str) -> Events<'_> {
     Parser::new_ext(text, options()).into_offset_iter().collect()
 }
 
-struct Copy {
-    text: String,
-}
-
-/// A copy of the text in which emphasis beside CJK characters is decided rightly; `None` when nothing needs it.
-///
-/// A stand-in may only show up in running text, where the original is put back. One that ends up in an address, a title or
-/// code is taken out again, and the copy made anew.
-fn patched(text: &str) -> Option<Copy> {
-    if text.is_ascii() || cjk::has_stand_in(text) || cjk::patches(text, &[]).is_empty() {
-        return None;
-    }
-    let mut patches = cjk::patches(text, &protected(text));
-    while !patches.is_empty() {
-        let copy = cjk::apply(text, &patches)?;
-        let misplaced: Vec<_> = events(&copy)
-            .iter()
-            .filter(|(event, range)| is_misplaced(event, range))
-            .map(|(_, range)| range.clone())
-            .collect();
-        if misplaced.is_empty() {
-            return Some(Copy { text: copy });
-        }
-        let before = patches.len();
-        patches.retain(|patch| !misplaced.iter().any(|range| range.contains(&patch.at)));
-        if patches.len() == before {
-            return None;
-        }
-    }
-    None
-}
-
-/// The ranges of code and HTML, in order, where `*` means itself.
-fn protected(text: &str) -> Vec<Range<usize>> {
+/// The ranges in which a stand-in must not be, in order and apart: all code and HTML that has one, where `*` means itself, and
+/// whatever else would keep it.
+fn misplaced(events: &Events, patches: &[cjk::Patch]) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
-        let is_protected =
-            matches!(event, Event::Code(_) | Event::InlineHtml(_) | Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock));
-        if is_protected && ranges.last().is_none_or(|last| last.end <= range.start) {
-            ranges.push(range);
+    for (event, range) in events {
+        let next = patches.partition_point(|patch| patch.at < range.start);
+        let has_patch = patches.get(next).is_some_and(|patch| patch.at < range.end);
+        if is_misplaced(event, range, has_patch) && ranges.last().is_none_or(|last| last.end <= range.start) {
+            ranges.push(range.clone());
         }
     }
     ranges
 }
 
-/// A stand-in in a place where the original could not be put back.
-fn is_misplaced(event: &Event, range: &Range<usize>) -> bool {
+/// A stand-in in a place where the original could not be put back; `has_patch` says whether there is one in the range.
+fn is_misplaced(event: &Event, range: &Range<usize>, has_patch: bool) -> bool {
     match event {
-        Event::Text(text) => cjk::has_stand_in(text) && text.len() != range.len(),
-        Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) | Event::FootnoteReference(text) => {
-            cjk::has_stand_in(text)
-        }
+        Event::Text(text) => has_patch && text.len() != range.len() && cjk::has_stand_in(text),
+        Event::Code(_) | Event::Html(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => has_patch,
         Event::Start(tag) => match tag {
+            Tag::CodeBlock(_) | Tag::HtmlBlock => has_patch,
+            // An address may be given elsewhere on the page.
             Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. } => {
                 cjk::has_stand_in(dest_url) || cjk::has_stand_in(title)
             }
             Tag::Heading { id: Some(id), .. } => cjk::has_stand_in(id),
-            Tag::CodeBlock(pulldown_cmark::CodeBlockKind::Fenced(info)) => cjk::has_stand_in(info),
             Tag::FootnoteDefinition(label) => cjk::has_stand_in(label),
             _ => false,
         },

@@ -1,9 +1,11 @@
 //! HTML that an author wrote into a page: its links, and what of it is safe.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
+
+use htmlize::unescape_attribute;
 
 use super::Link;
 use crate::source::Span;
@@ -15,10 +17,12 @@ pub struct RawHtml {
     pub links: Vec<RawLink>,
 }
 
-/// An attribute value in the fragment and its position in the document's links.
+/// An attribute of the fragment that holds an address, and its position in the document's links.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RawLink {
+    /// The whole attribute: `href="…"`.
     pub range: Range<usize>,
+    pub name: String,
     pub link: usize,
 }
 
@@ -29,7 +33,7 @@ pub struct Lost {
 }
 
 /// Elements that may stay: text, tables, media, and what folds. No script, style, frame, form or embed.
-const ELEMENTS: &[&str] = &[
+pub(super) const ELEMENTS: &[&str] = &[
     "a",
     "abbr",
     "article",
@@ -109,6 +113,9 @@ const ELEMENTS: &[&str] = &[
     "wbr",
 ];
 
+/// Elements whose content goes with them: it is not meant to be read.
+pub(super) const GONE_WITH_CONTENT: [&str; 6] = ["script", "style", "template", "noscript", "svg", "math"];
+
 /// Attributes that may stay on any element. `style` and `on…` are not among them, so pages keep a strict content policy.
 const ATTRIBUTES: &[&str] = &[
     "align",
@@ -118,7 +125,6 @@ const ATTRIBUTES: &[&str] = &[
     "aria-label",
     "aria-labelledby",
     "checked",
-    "cite",
     "class",
     "colspan",
     "controls",
@@ -174,11 +180,11 @@ impl RawHtml {
                     (tag.name.as_str(), attribute.name.as_str()),
                     ("img" | "source" | "video" | "audio" | "track", "src" | "poster")
                 );
-                if image || (tag.name == "a" && attribute.name == "href") {
-                    let value = text[attribute.value.clone()].replace("&amp;", "&");
-                    raw.links.push(RawLink { range: attribute.value.clone(), link: links.len() });
+                if image || matches!((tag.name.as_str(), attribute.name.as_str()), ("a" | "area", "href")) {
+                    let (range, name) = (attribute.range.clone(), attribute.name.clone());
+                    raw.links.push(RawLink { range, name, link: links.len() });
                     links.push(Link {
-                        destination: value,
+                        destination: unescape_attribute(&text[attribute.value.clone()]).into_owned(),
                         span: place(tag.range.clone()),
                         image,
                         raw: true,
@@ -203,15 +209,18 @@ impl RawHtml {
             .map(|attribute| &self.text[attribute.value])
     }
 
-    /// The fragment with each link's address replaced by what `resolve` says, already escaped for an attribute.
-    pub fn with_links(&self, resolve: impl Fn(usize) -> String) -> Cow<'_, str> {
+    /// The fragment with each link's address replaced by what `resolve` says, already escaped for an attribute. Where it says
+    /// nothing, the attribute goes.
+    pub fn with_links(&self, resolve: impl Fn(usize) -> Option<String>) -> Cow<'_, str> {
         if self.links.is_empty() {
             return Cow::Borrowed(&self.text);
         }
         let (mut html, mut at) = (String::with_capacity(self.text.len()), 0);
         for link in &self.links {
             html.push_str(&self.text[at..link.range.start]);
-            html.push_str(&resolve(link.link));
+            if let Some(address) = resolve(link.link) {
+                html.push_str(&format!("{}=\"{address}\"", link.name));
+            }
             at = link.range.end;
         }
         html.push_str(&self.text[at..]);
@@ -229,7 +238,7 @@ pub fn lost_by_sanitizing(text: &str) -> Vec<Lost> {
         }
         for attribute in tag.attributes {
             if !ATTRIBUTES.contains(&attribute.name.as_str()) {
-                lost.push(Lost { what: format!("{}=", attribute.name), range: attribute.value });
+                lost.push(Lost { what: format!("{}=", attribute.name), range: attribute.range });
             }
         }
     }
@@ -243,7 +252,7 @@ pub fn sanitize(html: &str) -> String {
         let mut builder = ammonia::Builder::new();
         builder
             .tags(ELEMENTS.iter().copied().collect())
-            .clean_content_tags(HashSet::from(["script", "style", "template", "noscript", "svg", "math"]))
+            .clean_content_tags(GONE_WITH_CONTENT.into_iter().collect())
             .tag_attributes(HashMap::new())
             .generic_attributes(ATTRIBUTES.iter().copied().collect())
             .url_schemes(SCHEMES.into_iter().collect())
@@ -262,8 +271,9 @@ struct TagSource {
     attributes: Vec<AttributeSource>,
 }
 
-struct AttributeSource {
+pub(super) struct AttributeSource {
     name: String,
+    range: Range<usize>,
     value: Range<usize>,
 }
 
@@ -292,7 +302,7 @@ fn tags(text: &str) -> Vec<TagSource> {
 }
 
 /// Attributes from `at` up to the end of the tag, and where that is.
-fn attributes(text: &str, mut at: usize) -> (Vec<AttributeSource>, usize) {
+pub(super) fn attributes(text: &str, mut at: usize) -> (Vec<AttributeSource>, usize) {
     let mut attributes = Vec::new();
     let bytes = text.as_bytes();
     loop {
@@ -310,6 +320,7 @@ fn attributes(text: &str, mut at: usize) -> (Vec<AttributeSource>, usize) {
             at += 1;
         }
         let name = text[name_start..at].to_ascii_lowercase();
+        let mut range = name_start..at;
         while at < bytes.len() && bytes[at].is_ascii_whitespace() {
             at += 1;
         }
@@ -327,9 +338,10 @@ fn attributes(text: &str, mut at: usize) -> (Vec<AttributeSource>, usize) {
                 _ => at..at + text[at..].find(|c: char| c.is_ascii_whitespace() || c == '>').unwrap_or(text.len() - at),
             };
             at = (value.end + usize::from(matches!(bytes.get(value.end), Some(b'"' | b'\'')))).min(text.len());
+            range.end = at;
         } else if name.is_empty() {
             at += 1;
         }
-        attributes.push(AttributeSource { name, value });
+        attributes.push(AttributeSource { name, range, value });
     }
 }

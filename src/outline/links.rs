@@ -1,7 +1,8 @@
 //! Where a link leads.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::OnceLock;
 
 use percent_encoding::percent_decode_str;
 
@@ -50,9 +51,17 @@ pub struct Resolver<'a> {
     pub sources: &'a Sources,
     pub outline: &'a Outline,
     pub drafts: BTreeSet<&'a SourcePath>,
+    /// The ids on each page, collected when the first link asks for one: `[edition][page]`.
+    anchors: Vec<Vec<OnceLock<HashSet<&'a str>>>>,
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
+    pub fn new(book: &'a Book, sources: &'a Sources, outline: &'a Outline) -> Resolver<'a> {
+        let cells = |edition: &crate::book::Edition| edition.pages.iter().map(|_| OnceLock::new()).collect();
+        let anchors = book.editions.iter().map(cells).collect();
+        Resolver { book, sources, outline, drafts: book.drafts.iter().collect(), anchors }
+    }
+
     /// The targets of all links of a page.
     pub fn page(&self, id: PageId) -> Vec<Target> {
         let document = &self.book.page(id).document;
@@ -81,6 +90,10 @@ impl Resolver<'_> {
             return Target::MissingFile { path: path.into_owned() };
         };
         match path {
+            // A page is no picture.
+            Found::Page(_) | Found::Draft(_) if link.image => {
+                Target::MissingFile { path: decode(destination).into_owned() }
+            }
             Found::Page(page) => self.anchored(page, anchor),
             Found::Draft(path) => Target::Draft { path },
             Found::Asset(path) => Target::Asset { path, suffix: suffix.to_owned() },
@@ -100,11 +113,13 @@ impl Resolver<'_> {
 
     fn anchored(&self, page: PageId, anchor: Option<String>) -> Target {
         match anchor {
-            Some(anchor) if !has_anchor(&self.book.page(page).document, &anchor) => {
-                Target::MissingAnchor { page, anchor }
-            }
+            Some(anchor) if !self.anchors(page).contains(anchor.as_str()) => Target::MissingAnchor { page, anchor },
             anchor => Target::Page { page, anchor },
         }
+    }
+
+    fn anchors(&self, page: PageId) -> &HashSet<&'a str> {
+        self.anchors[page.edition][page.page].get_or_init(|| anchors(&self.book.page(page).document))
     }
 
     /// What a path means, written relative to a file or, with a leading `/`, to the edition or the whole content.
@@ -128,11 +143,18 @@ impl Resolver<'_> {
                 return Some(found);
             }
         }
-        let key = absolute.trim_end_matches('/').trim_end_matches("/index.html");
-        let key = key.strip_prefix(folder.as_str()).map_or(key, |key| key.trim_start_matches('/'));
-        Some(match self.outline.page_with_key(id.edition, key.trim_end_matches(".html")) {
-            Some(page) => Found::Page(page),
-            None => Found::Nothing(absolute.to_owned()),
+        Some(self.by_address(id.edition, absolute).map_or_else(|| Found::Nothing(absolute.to_owned()), Found::Page))
+    }
+
+    /// The page of an address as readers see it: in the same edition, or beginning with an edition's folder.
+    fn by_address(&self, edition: usize, address: &str) -> Option<PageId> {
+        let key = address.trim_matches('/');
+        let key = key.strip_suffix("index.html").or_else(|| key.strip_suffix(".html")).unwrap_or(key);
+        let key = key.trim_end_matches('/');
+        let (first, rest) = key.split_once('/').unwrap_or((key, ""));
+        self.outline.page_with_key(edition, key).or_else(|| {
+            let other = self.book.editions.iter().position(|other| !first.is_empty() && other.folder == first)?;
+            self.outline.page_with_key(other, rest)
         })
     }
 
@@ -185,21 +207,18 @@ fn scheme(destination: &str) -> Option<String> {
     valid.then(|| scheme.to_ascii_lowercase())
 }
 
-/// Whether a page has an element of that id: a heading, or one that the author wrote as HTML.
-fn has_anchor(document: &Document, anchor: &str) -> bool {
-    if document.headings.iter().any(|heading| heading.id == anchor) {
-        return true;
-    }
-    let mut found = false;
+/// The ids of a page's elements: its headings, its components, and those that the author wrote as HTML.
+fn anchors(document: &Document) -> HashSet<&str> {
+    let mut anchors: HashSet<&str> = document.headings.iter().map(|heading| heading.id.as_str()).collect();
     each_block(&document.blocks, &mut |block| match &block.kind {
-        BlockKind::Html(html) => found |= html.ids().any(|id| id == anchor),
-        BlockKind::Component(component) => found |= component.has_id(anchor),
+        BlockKind::Html(html) => anchors.extend(html.ids()),
+        BlockKind::Component(component) => anchors.extend(component.ids()),
         _ => {}
     });
     each_inline(&document.blocks, &mut |inline| {
         if let InlineKind::Html(html) = &inline.kind {
-            found |= html.ids().any(|id| id == anchor);
+            anchors.extend(html.ids());
         }
     });
-    found
+    anchors
 }

@@ -3,13 +3,14 @@
 mod block;
 mod escape;
 mod inline;
+mod table;
 mod terms;
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::components::Component;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, Document};
+use crate::document::{Block, Document, Heading};
 use crate::outline::{Term, Terms};
 
 pub use escape::{escape_attribute, escape_href, escape_text};
@@ -32,6 +33,8 @@ pub enum Dress<'a> {
     Site {
         words: &'a BTreeMap<String, String>,
         components: &'a ComponentHtml<'a>,
+        /// HTML in the text is going to be sanitized, and must stay within itself until then.
+        safe: bool,
         /// The terms of the glossary; the first use of each is linked. `None` on pages that explain terms themselves.
         terms: Option<TermHtml<'a>>,
     },
@@ -93,6 +96,11 @@ pub fn has_raw_html(document: &Document) -> bool {
     found
 }
 
+/// The heading that is the title: level 1, before anything else.
+pub fn title_heading(document: &Document) -> Option<&Heading> {
+    document.blocks.first().filter(|block| is_title(block)).and_then(|_| document.headings.first())
+}
+
 fn is_title(block: &Block) -> bool {
     matches!(block.kind, crate::document::BlockKind::Heading { level: 1, .. })
 }
@@ -116,7 +124,8 @@ struct Footnotes<'a> {
     texts: HashMap<&'a str, &'a [Block]>,
     /// Labels in the order of their first reference.
     order: Vec<&'a str>,
-    references: HashMap<&'a str, usize>,
+    /// Their places in that order, from 1.
+    numbers: HashMap<&'a str, usize>,
 }
 
 impl<'a> Footnotes<'a> {

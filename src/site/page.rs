@@ -74,7 +74,7 @@ pub struct PageView {
     /// HTML of the chapter list with this page's branch open; rendered once per chapter by `contents.html`.
     pub contents: String,
     pub headings: Vec<HeadingView>,
-    /// HTML of the text.
+    /// HTML of the text; on the page for addresses that do not exist, what it says in the other languages.
     pub body: String,
     /// Role that answers for the page, already in words.
     pub owner: Option<String>,
@@ -102,6 +102,8 @@ pub struct TranslationView {
     pub language: String,
     /// The language's own name: 中文, English.
     pub name: String,
+    /// The site's title in that language.
+    pub site_title: String,
     pub href: String,
     /// Absolute, for `hreflang`, when the site's address is known.
     pub canonical: Option<String>,

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::page::{EditionView, PageKind, SiteView};
+use super::page::{EditionView, PageKind, PageView, SiteView};
 use super::theme::{EditionContext, Theme};
 use super::{Recipe, Site};
 use crate::book::{Book, PageId};
@@ -70,7 +70,8 @@ pub fn render<'a>(book: &'a Book, outline: &'a Outline, sources: &'a Sources, th
 }
 
 impl<'a> Renderer<'a> {
-    fn new(book: &'a Book, outline: &'a Outline, sources: &'a Sources, theme: &'a Theme) -> Self {
+    /// Makes what the pages of each edition share.
+    pub fn new(book: &'a Book, outline: &'a Outline, sources: &'a Sources, theme: &'a Theme) -> Self {
         let editions = book.editions.iter().map(|edition| {
             let title =
                 book.config.title.get(&edition.language).map_or_else(|| edition.pages[0].title.clone(), str::to_owned);
@@ -105,11 +106,20 @@ impl<'a> Renderer<'a> {
         self.theme.render(Theme::template_of(view.kind), &self.editions[id.edition].context, &view)
     }
 
-    /// The page for addresses that do not exist. A host shows it at any depth, so its links are absolute when they can be.
+    /// The page for addresses that do not exist, which says so in every language.
     fn not_found(&self) -> Result<String, Box<Diagnostic>> {
-        let title = self.editions[0].view.text.get("not_found").cloned().unwrap_or_default();
-        let mut view = self.bare_view(0, "404.html", PageKind::NotFound, title);
-        view.translations = self.translations(PageId { edition: 0, page: 0 }, "404.html");
+        let mut view = self.not_found_view(0);
+        for (edition, shared) in self.editions.iter().enumerate().skip(1) {
+            view.body += &self.theme.render("parts/not-found.html", &shared.context, &self.not_found_view(edition))?;
+        }
+        self.theme.render(Theme::template_of(view.kind), &self.editions[0].context, &view)
+    }
+
+    /// A host shows the page at any depth, so its links are absolute when they can be.
+    fn not_found_view(&self, edition: usize) -> PageView {
+        let title = self.editions[edition].view.text.get("not_found").cloned().unwrap_or_default();
+        let mut view = self.bare_view(edition, "404.html", PageKind::NotFound, title);
+        view.translations = self.translations(PageId { edition, page: 0 }, "404.html");
         if let Some(path) = self.book.config.url.as_deref().and_then(url_path) {
             let absolute = |href: &mut String| *href = format!("{path}{href}");
             view.styles.iter_mut().chain(&mut view.scripts).for_each(absolute);
@@ -117,7 +127,7 @@ impl<'a> Renderer<'a> {
             [&mut view.home, &mut view.icon].into_iter().chain(&mut view.feed).for_each(absolute);
             path.clone_into(&mut view.root);
         }
-        self.theme.render(Theme::template_of(view.kind), &self.editions[0].context, &view)
+        view
     }
 
     /// `/`: the choice of language.

@@ -11,7 +11,7 @@ use super::html::{self, ComponentHtml, Dress, LinkHtml, TermHtml};
 use super::page::{DateView, EntryView, HeadingView, LinkView, PageKind, PageView, TranslationView};
 use crate::book::{Html, Page, PageId, Role, own_name};
 use crate::diagnostic::Diagnostic;
-use crate::document::{BlockKind, Kind, each_block, sanitize};
+use crate::document::{BlockKind, Kind, Link, each_block, sanitize};
 use crate::outline::{Target, Term, address, encode, output_path, relative};
 
 impl Renderer<'_> {
@@ -26,8 +26,7 @@ impl Renderer<'_> {
         let mut view = self.bare_view(id.edition, &own, kind(page), page.title.clone());
         view.page.clone_from(&page.key);
         view.sort = front.kind.name().to_owned();
-        view.title_id =
-            page.document.headings.first().filter(|heading| heading.level == 1).map(|heading| heading.id.clone());
+        view.title_id = html::title_heading(&page.document).map(|heading| heading.id.clone());
         view.number.clone_from(&page.number);
         view.description = front.description.as_ref().map(|text| text.value.clone());
         view.canonical = self.absolute(&address(book, id));
@@ -119,6 +118,7 @@ impl Renderer<'_> {
             TranslationView {
                 language: edition.language.clone(),
                 name: own_name(&edition.language).to_owned(),
+                site_title: self.editions[at].view.site.title.clone(),
                 href: encode(&relative(own, &output_path(self.book, found.page))),
                 canonical: self.absolute(&address(self.book, found.page)),
                 current: at == id.edition,
@@ -164,8 +164,9 @@ impl Renderer<'_> {
         let document = &self.book.page(id).document;
         let targets = self.outline.targets(id);
         let links: Vec<_> =
-            document.links.iter().zip(targets).map(|(link, target)| self.link_html(own, link.image, target)).collect();
-        let sanitizes = self.book.config.html == Html::Safe && html::has_raw_html(document);
+            document.links.iter().zip(targets).map(|(link, target)| self.link_html(own, link, target)).collect();
+        let safe = self.book.config.html == Html::Safe;
+        let sanitizes = safe && html::has_raw_html(document);
         let clean = |html: String| if sanitizes { sanitize(&html) } else { html };
         let parts = RefCell::new(Vec::new());
         let shared = &self.editions[id.edition];
@@ -186,7 +187,7 @@ impl Renderer<'_> {
         };
         let terms = self.outline.terms(id.edition).filter(|_| document.front.kind != Kind::Glossary);
         let terms = terms.map(|terms| TermHtml { terms, href: &entry });
-        let dress = Dress::Site { words: &shared.view.text, components, terms };
+        let dress = Dress::Site { words: &shared.view.text, components, safe, terms };
         let mut html = clean(html::render(document, &links, dress)?);
         // A component within another was made first, so the outer ones are put in first.
         for (at, part) in parts.into_inner().into_iter().enumerate().rev() {
@@ -198,9 +199,13 @@ impl Renderer<'_> {
         Ok((html, uses_terms.get()))
     }
 
-    fn link_html(&self, own: &str, image: bool, target: &Target) -> LinkHtml {
+    fn link_html(&self, own: &str, link: &Link, target: &Target) -> LinkHtml {
+        let image = link.image;
         match target {
-            Target::External(address) => LinkHtml { href: Some(address.clone()), size: None, elsewhere: image },
+            Target::External(address) => {
+                let trusted = link.raw && self.book.config.html == Html::Trusted;
+                LinkHtml { href: Some(address.clone()), size: None, elsewhere: image && !trusted }
+            }
             Target::Page { page, anchor } => {
                 let path = relative(own, &output_path(self.book, *page));
                 let href = match anchor {

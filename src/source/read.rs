@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::{Asset, SourceFile, SourcePath, Sources, Span, text};
-use crate::diagnostic::{Diagnostic, rule};
+use crate::diagnostic::{Diagnostic, Words, rule};
 use crate::words;
 
 /// The largest text file that is read, in bytes. A book of this length would be 100 times a long chapter.
@@ -34,13 +34,18 @@ impl Sources {
         let mut sources = Sources { content_root: content_root.to_owned(), ..Sources::default() };
 
         let mut files = Vec::new();
-        if root.join("onramp.yaml").is_file() {
-            files.push(root.join("onramp.yaml"));
+        let settings = root.join("onramp.yaml");
+        if settings.is_file() && stays_inside(root, &settings, &mut sources.diagnostics) {
+            files.push(settings);
         }
-        if root.join("themes").is_dir() {
-            walk(root, &root.join("themes"), output, &mut files, &mut sources.diagnostics);
+        let themes = root.join("themes");
+        if themes.is_dir() && stays_inside(root, &themes, &mut sources.diagnostics) {
+            walk(root, &themes, output, &mut files, &mut sources.diagnostics);
         }
-        walk(root, &root.join(content_root), output, &mut files, &mut sources.diagnostics);
+        let content = root.join(content_root);
+        if content_root.is_empty() || stays_inside(root, &content, &mut sources.diagnostics) {
+            walk(root, &content, output, &mut files, &mut sources.diagnostics);
+        }
 
         let mut read: Vec<_> = files.par_iter().map(|file| read_file(root, file)).collect();
         for outcome in read.drain(..) {
@@ -86,7 +91,7 @@ fn walk(root: &Path, folder: &Path, output: &Path, files: &mut Vec<PathBuf>, dia
             Err(error) => {
                 let path = source_path(root, error.path().unwrap_or(folder));
                 let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                diagnostics.push(unreadable(&path, &why));
+                diagnostics.push(unreadable(&path, &words!("{why}", "{why}")));
             }
         }
     }
@@ -104,7 +109,7 @@ fn is_made_by_programs(folder: &Path, name: &str, output: Option<&Path>) -> bool
 fn follow(root: &Path, link: &Path, files: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>) {
     let path = source_path(root, link);
     let (Ok(target), Ok(real_root)) = (fs::canonicalize(link), fs::canonicalize(root)) else {
-        diagnostics.push(unreadable(&path, "the link leads nowhere"));
+        diagnostics.push(unreadable(&path, &words!("链接的另一端没有文件", "the link leads nowhere")));
         return;
     };
     if target.starts_with(&real_root) {
@@ -114,22 +119,30 @@ fn follow(root: &Path, link: &Path, files: &mut Vec<PathBuf>, diagnostics: &mut 
         // A folder inside the project is read where it really is; following it here could go round in circles.
         return;
     }
-    diagnostics.push(
-        Diagnostic::at(
-            &rule::LINK_OUT_OF_PROJECT,
-            &path,
-            Span::default(),
-            words!("这个链接指向项目之外，没有读取", "This link leads out of the project and was not followed"),
-        )
-        .hint(words!("把文件复制到项目里", "Copy the file into the project")),
-    );
+    diagnostics.push(out_of_project(&path));
+}
+
+/// Whether one of the project's own top files or folders is really in it, and not a link to somewhere else.
+fn stays_inside(root: &Path, path: &Path, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let (Ok(target), Ok(real_root)) = (fs::canonicalize(path), fs::canonicalize(root)) else { return true };
+    let inside = target.starts_with(&real_root);
+    if !inside {
+        diagnostics.push(out_of_project(&source_path(root, path)));
+    }
+    inside
+}
+
+fn out_of_project(path: &SourcePath) -> Diagnostic {
+    let message = words!("这个链接指向项目之外，没有读取", "This link leads out of the project and was not followed");
+    Diagnostic::at(&rule::LINK_OUT_OF_PROJECT, path, Span::default(), message)
+        .hint(words!("把文件复制到项目里", "Copy the file into the project"))
 }
 
 fn read_file(root: &Path, disk: &Path) -> Outcome {
     let path = source_path(root, disk);
     let metadata = match fs::metadata(disk) {
         Ok(metadata) => metadata,
-        Err(error) => return Outcome::Nothing(unreadable(&path, &error.to_string())),
+        Err(error) => return Outcome::Nothing(unreadable(&path, &words!("{error}", "{error}"))),
     };
     if !is_text(&path) {
         return read_asset(path, disk, &metadata);
@@ -151,7 +164,7 @@ fn read_file(root: &Path, disk: &Path) -> Outcome {
     }
     match fs::read(disk) {
         Ok(bytes) => read_text(path, bytes),
-        Err(error) => Outcome::Nothing(unreadable(&path, &error.to_string())),
+        Err(error) => Outcome::Nothing(unreadable(&path, &words!("{error}", "{error}"))),
     }
 }
 
@@ -192,7 +205,7 @@ fn read_text(path: SourcePath, bytes: Vec<u8>) -> Outcome {
 fn read_asset(path: SourcePath, disk: &Path, metadata: &Metadata) -> Outcome {
     let mut hasher = blake3::Hasher::new();
     if let Err(error) = hasher.update_mmap_rayon(disk) {
-        return Outcome::Nothing(unreadable(&path, &error.to_string()));
+        return Outcome::Nothing(unreadable(&path, &words!("{error}", "{error}")));
     }
     // The header is enough; a file that is no image simply has no size.
     let pixels = super::image::size(&path, disk);
@@ -237,12 +250,13 @@ fn looks_like_gbk(bytes: &[u8]) -> bool {
     true
 }
 
-fn unreadable(path: &SourcePath, why: &str) -> Diagnostic {
+fn unreadable(path: &SourcePath, why: &Words) -> Diagnostic {
+    let Words { zh, en } = why;
     Diagnostic::at(
         &rule::UNREADABLE_FILE,
         path,
         Span::default(),
-        words!("读不了这个文件：{why}", "This file cannot be read: {why}"),
+        words!("读不了这个文件：{zh}", "This file cannot be read: {en}"),
     )
     .hint(words!("检查它是否存在、你有没有权限", "Check that it exists and that you may read it"))
 }

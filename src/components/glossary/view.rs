@@ -75,11 +75,6 @@ impl Glossary {
     pub fn parts<'a>(&'a self, visit: &mut dyn FnMut(&'a [Block])) {
         self.entries.iter().flat_map(|entry| &entry.definitions).for_each(|definition| visit(definition));
     }
-
-    /// Whether a term or a letter has that anchor.
-    pub fn has_id(&self, id: &str) -> bool {
-        self.entries.iter().any(|entry| entry.id == id || letter_id(letter(&entry.sort_key)) == id)
-    }
 }
 
 /// Short, and no anchor that a heading would get.

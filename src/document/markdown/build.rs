@@ -1,11 +1,10 @@
 //! The parser's flat events → a tree of blocks and inlines.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
-use super::{Body, Events, is_inline};
+use super::{Body, Events, Source, is_inline};
 use crate::document::anchors::Slugger;
 use crate::document::containers::{Mark, Masked};
 use crate::document::tree::{
@@ -17,9 +16,10 @@ use crate::source::Span;
 /// Containers nested deeper than this are laid flat, so that a hostile text cannot exhaust the stack.
 const DEEPEST: usize = 64;
 
-pub fn build(original: &str, events: Events, masked: Option<&Masked>, offset: usize) -> Body {
+pub fn build(source: Source, events: Events, masked: Option<&Masked>, offset: usize) -> Body {
     let mut builder = Builder {
-        original,
+        original: source.text,
+        patched: source.patched,
         offset,
         masked,
         events: events.into_iter(),
@@ -27,8 +27,7 @@ pub fn build(original: &str, events: Events, masked: Option<&Masked>, offset: us
         depth: 0,
         in_containers: 0,
         given_ids: Vec::new(),
-        footnotes: HashSet::new(),
-        references: Vec::new(),
+        task: None,
     };
     builder.body.blocks = builder.blocks(None, None);
     if let Some(masked) = masked {
@@ -37,16 +36,12 @@ pub fn build(original: &str, events: Events, masked: Option<&Masked>, offset: us
         builder.body.indented_fences = masked.indented.iter().map(place).collect();
     }
     builder.name_headings();
-    for (span, label) in std::mem::take(&mut builder.references) {
-        if !builder.footnotes.contains(&label) {
-            builder.body.missing_footnotes.push((span, label));
-        }
-    }
     builder.body
 }
 
 struct Builder<'a> {
     original: &'a str,
+    patched: bool,
     offset: usize,
     /// The fences of containers, when the text may have any.
     masked: Option<&'a Masked>,
@@ -57,8 +52,8 @@ struct Builder<'a> {
     in_containers: usize,
     /// The author's `{#id}` of each heading.
     given_ids: Vec<Option<String>>,
-    footnotes: HashSet<String>,
-    references: Vec<(Span, String)>,
+    /// The mark of the loose list item that is being read; it stands in the item's first paragraph.
+    task: Option<bool>,
 }
 
 impl<'a> Builder<'a> {
@@ -151,7 +146,6 @@ impl<'a> Builder<'a> {
             }
             Tag::List(start) => BlockKind::List { start, items: self.list_items(end) },
             Tag::FootnoteDefinition(label) => {
-                self.footnotes.insert(label.to_string());
                 BlockKind::Footnote { label: label.to_string(), blocks: self.blocks(Some(end), None) }
             }
             Tag::Table(alignments) => self.table(alignments, end),
@@ -209,12 +203,11 @@ impl<'a> Builder<'a> {
             match event {
                 Event::End(tag) if tag == end => break,
                 Event::Start(Tag::Item) => {
-                    let mut task = self.task_marker();
-                    let mut blocks = self.blocks(Some(TagEnd::Item), None);
-                    if let (None, Some(Block { kind: BlockKind::Paragraph(content), .. })) = (task, blocks.first_mut())
-                    {
-                        task = take_marker(content);
-                    }
+                    let outer = self.task.take();
+                    let tight = self.task_marker();
+                    let blocks = self.blocks(Some(TagEnd::Item), None);
+                    let task = tight.or(self.task);
+                    self.task = outer;
                     items.push(ListItem { span: self.span(&range), task, blocks });
                 }
                 _ => {}
@@ -299,7 +292,7 @@ impl<'a> Builder<'a> {
             let kind = match event {
                 Event::End(tag) if Some(tag) == end => break,
                 Event::Text(text) => {
-                    let text = if cjk::has_stand_in(&text) {
+                    let text = if self.patched && cjk::has_stand_in(&text) {
                         self.original[range.clone()].to_owned()
                     } else {
                         text.to_string()
@@ -315,11 +308,11 @@ impl<'a> Builder<'a> {
                 Event::InlineHtml(text) | Event::Html(text) => InlineKind::Html(self.raw_html(&text, &range)),
                 Event::SoftBreak => InlineKind::SoftBreak { joins: false },
                 Event::HardBreak => InlineKind::HardBreak,
-                Event::TaskListMarker(done) => InlineKind::Text(if done { TASK_DONE } else { TASK_OPEN }.to_owned()),
-                Event::FootnoteReference(label) => {
-                    self.references.push((span, label.to_string()));
-                    InlineKind::FootnoteReference(label.to_string())
+                Event::TaskListMarker(done) => {
+                    self.task = Some(done);
+                    continue;
                 }
+                Event::FootnoteReference(label) => InlineKind::FootnoteReference(label.to_string()),
                 Event::Start(_) if self.depth > DEEPEST => continue,
                 Event::Start(tag) => match self.inline_container(tag, span) {
                     Some(kind) => kind,
@@ -331,7 +324,24 @@ impl<'a> Builder<'a> {
         }
         self.depth -= 1;
         join_lines(&mut inlines);
+        let texts = inlines.iter().filter(|inline| matches!(inline.kind, InlineKind::Text(_)));
+        texts.for_each(|text| self.note_missing_footnotes(text.span));
         (inlines, last)
+    }
+
+    /// References to footnotes that nobody wrote: the parser leaves them as text.
+    fn note_missing_footnotes(&mut self, span: Span) {
+        let start = span.start as usize - self.offset;
+        let text = &self.original[start..span.end as usize - self.offset];
+        for (at, _) in text.match_indices("[^") {
+            let rest = &text[at + 2..];
+            let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '\\')).unwrap_or(rest.len());
+            let (label, rest) = rest.split_at(end);
+            if rest.starts_with(']') && !label.is_empty() && !text[..at].ends_with('\\') {
+                let place = Span::new(start + at, start + at + label.len() + 3).shifted(self.offset);
+                self.body.missing_footnotes.push((place, label.to_owned()));
+            }
+        }
     }
 
     fn inline_container(&mut self, tag: Tag<'a>, span: Span) -> Option<InlineKind> {
@@ -365,26 +375,16 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Marks of a loose task list's item, found again by [`take_marker`]; characters that no text contains (private use).
-const TASK_OPEN: &str = "\u{f8f0}";
-const TASK_DONE: &str = "\u{f8f1}";
-
-fn take_marker(content: &mut [Inline]) -> Option<bool> {
-    let Some(Inline { kind: InlineKind::Text(text), .. }) = content.first_mut() else { return None };
-    let (marker, done) =
-        [(TASK_OPEN, false), (TASK_DONE, true)].into_iter().find(|(marker, _)| text.starts_with(marker))?;
-    text.replace_range(..marker.len(), "");
-    Some(done)
-}
-
 /// Marks the line breaks between two CJK characters.
 fn join_lines(inlines: &mut [Inline]) {
     for at in 1..inlines.len().saturating_sub(1) {
         if !matches!(inlines[at].kind, InlineKind::SoftBreak { .. }) {
             continue;
         }
-        let before = plain_text(&inlines[..at]).chars().next_back();
-        let after = plain_text(&inlines[at + 1..=at + 1]).chars().next();
+        // The nearest that shows: a footnote's number or an HTML tag does not part two hanzi. A break shows, so this is short.
+        let shown = |inline: &Inline| plain_text(std::slice::from_ref(inline));
+        let before = inlines[..at].iter().rev().map(shown).find_map(|text| text.chars().next_back());
+        let after = inlines[at + 1..].iter().map(shown).find_map(|text| text.chars().next());
         if let (Some(before), Some(after)) = (before, after) {
             inlines[at].kind = InlineKind::SoftBreak { joins: cjk::joins(before, after) };
         }

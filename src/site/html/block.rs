@@ -1,8 +1,8 @@
-//! Paragraphs, headings, lists, tables and the rest of what stands on lines of its own.
+//! Paragraphs, headings, lists and the rest of what stands on lines of its own.
 
 use super::{Dress, Writer, escape_attribute, escape_href, escape_text};
 use crate::components::Component;
-use crate::document::{Alert, Alignment, Block, BlockKind, Definition, Inline, ListItem, RawHtml};
+use crate::document::{Alert, Block, BlockKind, Definition, Inline, ListItem, RawHtml, tame};
 use crate::highlight;
 use crate::outline::encode;
 
@@ -64,12 +64,12 @@ impl<'a> Writer<'a> {
         std::mem::replace(&mut self.html, before)
     }
 
-    fn open(&mut self, tag: &str) {
+    pub(super) fn open(&mut self, tag: &str) {
         self.start_line();
         self.html.push_str(tag);
     }
 
-    fn close(&mut self, tag: &str) {
+    pub(super) fn close(&mut self, tag: &str) {
         self.start_line();
         self.html.push_str(tag);
     }
@@ -156,50 +156,6 @@ impl<'a> Writer<'a> {
         self.html.push_str(close);
     }
 
-    fn table(&mut self, alignments: &[Alignment], head: &'a [Vec<Inline>], rows: &'a [Vec<Vec<Inline>>]) {
-        if !self.is_plain() {
-            // Numbered, so that a screen reader's list of regions tells them apart.
-            self.tables += 1;
-            let label = escape_attribute(&self.word("table").replace("{n}", &self.tables.to_string()));
-            self.open(&format!("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">\n"));
-        }
-        self.open("<table>\n<thead>\n");
-        self.row("th", alignments, head);
-        self.html.push_str("</thead>\n");
-        if !rows.is_empty() {
-            self.html.push_str("<tbody>\n");
-            for row in rows {
-                self.row("td", alignments, row);
-            }
-            self.html.push_str("</tbody>\n");
-        }
-        self.html.push_str("</table>\n");
-        if !self.is_plain() {
-            self.html.push_str("</div>\n");
-        }
-    }
-
-    fn row(&mut self, row_of: &str, alignments: &[Alignment], cells: &'a [Vec<Inline>]) {
-        self.html.push_str("<tr>");
-        for (column, content) in cells.iter().enumerate() {
-            // An empty header cell names no column.
-            let cell = if row_of == "th" && content.is_empty() && !self.is_plain() { "td" } else { row_of };
-            let scope = if cell == "th" && !self.is_plain() { " scope=\"col\"" } else { "" };
-            let class = match alignments.get(column) {
-                Some(Alignment::Center) => " class=\"align-center\"",
-                Some(Alignment::Right) => " class=\"align-right\"",
-                _ => "",
-            };
-            self.html.push_str(&format!("<{cell}{scope}{class}>"));
-            match row_of {
-                "th" => self.without_terms(|writer| writer.inlines(content)),
-                _ => self.inlines(content),
-            }
-            self.html.push_str(&format!("</{cell}>"));
-        }
-        self.html.push_str("</tr>\n");
-    }
-
     fn definitions(&mut self, parts: &'a [Definition]) {
         self.open("<dl>\n");
         for part in parts {
@@ -245,11 +201,14 @@ impl<'a> Writer<'a> {
 
     /// HTML as written; on a page, its links lead where the outline says.
     pub(super) fn raw_html(&mut self, raw: &RawHtml) {
-        let html = match self.is_plain() {
-            true => raw.text.clone(),
-            false => raw
-                .with_links(|link| self.link(link).href.map(|href| escape_href(&href)).unwrap_or_default())
-                .into_owned(),
+        let address = |link| {
+            let target = self.link(link);
+            target.href.filter(|_| !target.elsewhere).map(|href| escape_href(&href))
+        };
+        let html = match self.dress {
+            Dress::Plain => raw.text.clone(),
+            Dress::Site { safe: true, .. } => tame(&raw.with_links(address)).into_owned(),
+            Dress::Site { safe: false, .. } => raw.with_links(address).into_owned(),
         };
         self.html.push_str(&html);
     }

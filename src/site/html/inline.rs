@@ -5,8 +5,15 @@ use crate::document::{Inline, InlineKind, plain_text};
 
 impl<'a> Writer<'a> {
     pub(super) fn inlines(&mut self, inlines: &'a [Inline]) {
+        let mut before: Option<&Inline> = None;
         for inline in inlines {
-            self.inline(inline);
+            match &inline.kind {
+                InlineKind::Text(text) if !self.is_plain() && before.is_some_and(ends_with_wide_punctuation) => {
+                    escape_text(text.strip_prefix(' ').unwrap_or(text), &mut self.html);
+                }
+                _ => self.inline(inline),
+            }
+            before = Some(inline);
         }
     }
 
@@ -86,18 +93,25 @@ impl<'a> Writer<'a> {
             self.html.push(']');
             return;
         }
-        let number = match self.footnotes.order.iter().position(|known| *known == label) {
-            Some(position) => position + 1,
-            None => {
-                self.footnotes.order.push(label);
-                self.footnotes.order.len()
-            }
-        };
-        let times = self.footnotes.references.entry(label).and_modify(|times| *times += 1).or_insert(1);
-        // The way back leads to the first reference.
-        let id = if *times == 1 { format!(" id=\"fnref-{number}\"") } else { String::new() };
+        let next = self.footnotes.order.len() + 1;
+        let number = *self.footnotes.numbers.entry(label).or_insert(next);
+        let mut id = String::new();
+        if number == next {
+            self.footnotes.order.push(label);
+            // The way back leads to the first reference.
+            id = format!(" id=\"fnref-{number}\"");
+        }
         self.html.push_str(&format!("<sup class=\"footnote-ref\"><a{id} href=\"#fn-{number}\">{number}</a></sup>"));
     }
+}
+
+/// Whether this is emphasis such as `**客户：**`. Many write a space after it, as other Markdown programs show the asterisks
+/// otherwise; on the page it would be a hole, since the punctuation brings its own.
+fn ends_with_wide_punctuation(inline: &Inline) -> bool {
+    let (InlineKind::Emphasis(content) | InlineKind::Strong(content)) = &inline.kind else {
+        return false;
+    };
+    plain_text(content).ends_with(['。', '，', '、', '；', '：', '？', '！', '）', '】', '》', '」', '』'])
 }
 
 fn title_attribute(title: &str) -> String {

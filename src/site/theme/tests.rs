@@ -53,6 +53,7 @@ fn page(kind: PageKind) -> PageView {
         translations: vec![TranslationView {
             language: "zh".into(),
             name: "中文".into(),
+            site_title: "手册".into(),
             href: "../zh/index.html".into(),
             canonical: None,
             current: false,

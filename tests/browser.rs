@@ -1,0 +1,36 @@
+//! The built site in a real browser: headless Chromium, driven through Debian's chromedriver; `tests/run` installs both.
+//!
+//! Every test has a browser and, where it needs one, a server of its own, and leaves neither behind.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "built sites and the accessibility rules are files, and patience needs a clock"
+)]
+
+// What the tests are made with.
+#[path = "browser/driver.rs"]
+mod driver;
+#[path = "browser/reader.rs"]
+mod reader;
+#[path = "browser/server.rs"]
+mod server;
+#[path = "browser/sites.rs"]
+mod sites;
+
+// What they look at.
+#[path = "browser/accessibility.rs"]
+mod accessibility;
+#[path = "browser/every_page.rs"]
+mod every_page;
+#[path = "browser/finding_the_way.rs"]
+mod finding_the_way;
+#[path = "browser/keyboard.rs"]
+mod keyboard;
+#[path = "browser/languages.rs"]
+mod languages;
+#[path = "browser/menu.rs"]
+mod menu;
+#[path = "browser/narrow.rs"]
+mod narrow;
+#[path = "browser/without_scripts.rs"]
+mod without_scripts;

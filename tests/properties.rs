@@ -1,0 +1,203 @@
+//! What holds for every text and every project, however strange.
+
+#[path = "support/built.rs"]
+mod built;
+#[path = "support/random.rs"]
+mod random;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use jiff::civil::date;
+use onramp::Project;
+use onramp::book::{Wish, assemble};
+use onramp::diagnostic::Diagnostic;
+use onramp::document::{BlockKind, Document, each_block, each_inline, parse};
+use onramp::outline::{address, outline, output_path};
+use onramp::site::html::{Dress, LinkHtml, render};
+use onramp::site::{Renderer, theme::Theme};
+use onramp::source::{SourceFile, SourcePath, Sources, Span, normalize_text};
+use proptest::prelude::*;
+use proptest::test_runner::Config;
+
+use built::Built;
+
+/// So many cases, or as many as `PROPTEST_CASES` says.
+fn cases(cases: u32) -> Config {
+    const UNSAID: u32 = 256;
+    let default = Config::default();
+    let cases = if default.cases == UNSAID { cases } else { default.cases };
+    Config { cases, failure_persistence: None, max_shrink_iters: 400, ..default }
+}
+
+fn file(text: &str) -> SourceFile {
+    SourceFile { path: SourcePath::new("content/lesson.md"), text: normalize_text(text).into_owned().into() }
+}
+
+fn check_span(text: &str, span: Span, what: &str) {
+    let range = span.range();
+    assert!(text.get(range.clone()).is_some(), "{what} at {range:?} of {} bytes: {text:?}", text.len());
+}
+
+/// Checks the span of everything in a document that has one.
+fn check_spans(source: &SourceFile, document: &Document, findings: &[Diagnostic]) {
+    let text = &source.text;
+    each_block(&document.blocks, &mut |block| {
+        check_span(text, block.span, "a block");
+        if let BlockKind::List { items, .. } = &block.kind {
+            items.iter().for_each(|item| check_span(text, item.span, "an item"));
+        }
+    });
+    each_inline(&document.blocks, &mut |inline| check_span(text, inline.span, "an inline"));
+    document.headings.iter().for_each(|heading| check_span(text, heading.span, "a heading"));
+    document.links.iter().for_each(|link| check_span(text, link.span, "a link"));
+    let front = &document.front;
+    let texts = [&front.title, &front.description, &front.owner, &front.category].into_iter().flatten();
+    let lists =
+        [&front.audience, &front.tags, &front.aliases, &front.related, &front.says, &front.stages, &front.roles];
+    for value in texts.chain(lists.into_iter().flatten()) {
+        check_span(text, document.locate(&value.place), "a front matter value");
+    }
+    if let Some(day) = &front.reviewed {
+        check_span(text, document.locate(&day.place), "a day");
+    }
+    for location in
+        findings.iter().flat_map(|finding| finding.location.iter().chain(finding.related.iter().map(|r| &r.0)))
+    {
+        check_span(text, location.span, "a finding");
+    }
+}
+
+fn theme() -> &'static Theme {
+    static THEME: OnceLock<Theme> = OnceLock::new();
+    THEME.get_or_init(|| Theme::load("default", &Sources::default()).value)
+}
+
+/// The HTML of a text's body, as it stands in a page.
+fn body(text: &str) -> String {
+    let file = file(text);
+    let mut sources = Sources { content_root: "content".to_owned(), ..Sources::default() };
+    let other = SourceFile { path: SourcePath::new("content/other.md"), text: "# 别的\n\n## 步骤\n".into() };
+    sources.texts = [file, other].into_iter().map(|file| (file.path.clone(), file)).collect();
+    let book = assemble(&sources, Wish { drafts: true }).value;
+    let outline = outline(&book, &sources).value;
+    let id = outline.page_of(&SourcePath::new("content/lesson.md")).expect("the page is in the book");
+    Renderer::new(&book, &outline, &sources, theme()).page_view(id).body
+}
+
+/// The HTML that Markdown alone gives.
+fn plain(text: &str) -> String {
+    let document = parse(&file(text)).value;
+    let links: Vec<_> = document
+        .links
+        .iter()
+        .map(|link| LinkHtml { href: Some(link.destination.clone()), ..LinkHtml::default() })
+        .collect();
+    render(&document, &links, Dress::Site { words: &BTreeMap::new(), safe: true })
+}
+
+proptest! {
+    #![proptest_config(cases(400))]
+
+    #[test]
+    fn every_span_lies_in_its_file(text in random::markdown()) {
+        let source = file(&text);
+        let parsed = parse(&source);
+        check_spans(&source, &parsed.value, &parsed.diagnostics);
+    }
+
+    #[test]
+    fn a_text_means_the_same_with_any_line_ends(text in random::markdown()) {
+        let html = plain(&text);
+        prop_assert_eq!(&html, &plain(&text.replace('\n', "\r\n")), "CRLF");
+        prop_assert_eq!(&html, &plain(&text.replace('\n', "\r")), "CR");
+        prop_assert_eq!(&html, &plain(&format!("\u{feff}{text}")), "BOM");
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(150))]
+
+    #[test]
+    fn depth_is_no_danger(text in random::deep()) {
+        let source = file(&text);
+        let parsed = parse(&source);
+        check_spans(&source, &parsed.value, &parsed.diagnostics);
+        prop_assert!(plain(&text).len() < 1_000_000);
+    }
+
+    #[test]
+    fn nothing_that_runs_reaches_a_page(text in random::markdown()) {
+        built::check_safe(&body(&text));
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(24))]
+
+    #[test]
+    fn every_link_of_a_site_ends_somewhere(files in random::project()) {
+        let folder = tempfile::tempdir().unwrap();
+        let project = built::understand(built::write(folder.path(), &files));
+        let built = Built::of(&project);
+        built.check_links();
+        built.check_ids("i");
+        check_addresses(&project);
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(10))]
+
+    #[test]
+    fn the_same_files_give_the_same_bytes(files in random::project()) {
+        let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let last: BTreeMap<_, _> = files.into_iter().collect();
+        let mut files: Vec<_> = last.into_iter().collect();
+        let first = built::in_threads(1, || Built::of(&built::understand(built::write(here.path(), &files))));
+        files.reverse();
+        let second = built::in_threads(4, || Built::of(&built::understand(built::write(there.path(), &files))));
+        prop_assert!(first.outputs == second.outputs, "{:?}", first.differing(&second));
+    }
+}
+
+/// A path leads to one address, and the address back to the path.
+fn check_addresses(project: &Project) {
+    let (book, outline) = (&project.book, &project.outline);
+    let mut taken = BTreeMap::new();
+    for (id, page) in book.pages() {
+        let address = address(book, id);
+        assert_eq!(output_path(book, id), format!("{address}index.html"));
+        assert_eq!(taken.insert(address.to_lowercase(), page.document.path.clone()), None, "{address} has two pages");
+        // From the address back: the edition's folder, then the key.
+        let edition = book
+            .editions
+            .iter()
+            .position(|edition| edition.folder.is_empty() || address.starts_with(&format!("{}/", edition.folder)));
+        let edition = edition.unwrap_or_else(|| panic!("{address} begins with no edition"));
+        let key = address[book.editions[edition].folder.len()..].trim_matches('/');
+        assert_eq!(outline.page_with_key(edition, key), Some(id), "{address}");
+        assert_eq!(book.page(id).document.path, page.document.path);
+        if page.written {
+            assert_eq!(outline.page_of(&page.document.path), Some(id), "{}", page.document.path);
+        }
+    }
+}
+
+fn shipped(folder: &str) -> Project {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let sources = Sources::read(&root, &root.join("site")).unwrap();
+    Project::understand(sources, Wish::default(), date(2026, 11, 23))
+}
+
+#[test]
+fn the_handbook_and_the_manual_keep_their_promises() {
+    for folder in ["", "docs"] {
+        let project = shipped(folder);
+        let built = Built::of(&project);
+        built.check_links();
+        built.check_ids("");
+        check_addresses(&project);
+    }
+}

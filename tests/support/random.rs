@@ -1,0 +1,204 @@
+//! Markdown and whole projects by chance, of pieces that have broken generators before.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// What texts are made of: marks that begin and end things, in and out of order, and letters of one to four bytes.
+const PIECES: &[&str] = &[
+    "\n",
+    "\n",
+    "\n\n",
+    "\n\n",
+    " ",
+    "  ",
+    "    ",
+    "\t",
+    "  \n",
+    "\\",
+    "> ",
+    ">",
+    "- ",
+    "* ",
+    "+ ",
+    "1. ",
+    "7) ",
+    "# ",
+    "## ",
+    "### ",
+    "###### ",
+    "===\n",
+    "---\n",
+    "***",
+    "```",
+    "```rust\n",
+    "~~~ x\n",
+    "`",
+    "``",
+    "**",
+    "*",
+    "_",
+    "__",
+    "~~",
+    "~",
+    "[",
+    "]",
+    "(",
+    ")",
+    "](",
+    "](other.md)",
+    "](#步骤)",
+    "](<a b.md> \"t\")",
+    "![",
+    "![图](a.png)",
+    "[ref]",
+    "[ref]: other.md\n",
+    "[^1]",
+    "[^1]: ",
+    "[^x]",
+    "| a | b |\n|---|:-:|\n",
+    "|",
+    "|---|\n",
+    "- [ ] ",
+    "- [x] ",
+    "> [!NOTE]\n> ",
+    "term\n: ",
+    ": ",
+    "{#id}",
+    "{#步骤 .c}",
+    "<b>",
+    "</b>",
+    "<div>",
+    "</div>",
+    "<div onclick=\"x()\">",
+    "<img src=x onerror=y()>",
+    "<script>",
+    "</script>",
+    "<style>",
+    "<svg onload=x>",
+    "</svg>",
+    "<iframe srcdoc=\"<script>\">",
+    "<a href=\"javascript:x\">",
+    "<a href='",
+    "<a name=n id=i>",
+    "</a>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "<?x",
+    "<",
+    ">",
+    "\"",
+    "'",
+    "=",
+    " onload=x ",
+    "&",
+    "&amp;",
+    "&#106;avascript:x",
+    "&colon;",
+    "&Tab;",
+    "&#0;",
+    "javascript:x",
+    "JaVaScRiPt:x",
+    "](javascript:x)",
+    "](java\tscript:x)",
+    "](data:text/html,x)",
+    "](vbscript:x)",
+    "<javascript:x>",
+    "<https://example.com/>",
+    "//example.com",
+    "客户",
+    "步骤",
+    "，",
+    "。",
+    "“",
+    "”",
+    "（",
+    "）",
+    "、",
+    "한국어",
+    "テスト",
+    "𠀀",
+    "é",
+    "e\u{301}",
+    "👨‍👩‍👧",
+    "a",
+    "abc",
+    "Z",
+    "1",
+    "!",
+    "\u{a8ce}",
+    "\u{10450}",
+    "\u{f8f0}",
+    "\u{202e}",
+    "\u{200b}",
+    "\u{a0}",
+    "\u{3000}",
+    "\u{fffd}",
+    "\u{7f}",
+    "\u{1}",
+];
+
+/// Front matter, well made and not.
+const FRONTS: &[&str] = &[
+    "",
+    "",
+    "---\n---\n",
+    "---\ntitle: 标题\n---\n",
+    "---\ntitle: \"引号: 冒号\"\ntags: [甲, '乙', 3]\naliases: [/old/, /x/../y]\nreviewed: 2026-01-01\nreview_every: 1d\n---\n",
+    "---\ntitle: [错]\ntitel: 甲\ntitle: 乙\nreviewed: 昨天\n---\n",
+    "---\ntitle：全角\n---\n",
+    "---\na: &a [1, *a]\nb: !!binary x\n---\n",
+    "---\ntags:\n  - |\n    多行\n    文字\n  - >-\n    折叠\ndescription: \"\\u263a \\\"x\\\"\"\n---\n",
+    "---\ntitle: 没有结束\n",
+    "---\n# 注释\n? 复杂\n: 值\n---\n",
+    "---\n\ttab: x\n---\n",
+];
+
+/// A file's text.
+pub fn markdown() -> impl Strategy<Value = String> {
+    (select(FRONTS), vec(select(PIECES), 0..50)).prop_map(|(front, pieces)| front.to_owned() + &pieces.concat())
+}
+
+/// Containers within containers, and marks by the hundred.
+pub fn deep() -> impl Strategy<Value = String> {
+    let mark = select(&["> ", "- ", "1. ", "> - ", "**", "*", "[", "![", "~~", "<b>", "`", "[^1]: ", ": ", "|"][..]);
+    (mark, 1..400_usize, "[a\u{5ba2}*\\]> \n]{0,20}").prop_map(|(mark, times, end)| mark.repeat(times) + &end)
+}
+
+/// The parts of paths: numbers, hanzi, capitals, an address of the site's own.
+const NAMES: &[&str] =
+    &["index", "01-a", "02-a", "a", "b", "B", "10-客户", "步骤 二", "README", "x.y", "other", "404.html"];
+const FOLDERS: &[&str] = &["", "", "a/", "01-c/", "c/", "C/", "客户/", "a/b/", "sitemap.xml/"];
+
+/// A file of a project: its path below an edition's folder, and its text.
+pub fn page() -> impl Strategy<Value = (String, String)> {
+    let link = (
+        select(FOLDERS),
+        select(NAMES),
+        select(&["", "#步骤", "#id", "#i", "#标题"][..]),
+        select(&["", "../", "/"][..]),
+    )
+        .prop_map(|(folder, name, anchor, start)| format!("\n[去](<{start}{folder}{name}.md{anchor}>)\n"));
+    (select(FOLDERS), select(NAMES), markdown(), vec(link, 0..4))
+        .prop_map(|(folder, name, text, links)| (format!("{folder}{name}.md"), text + &links.concat()))
+}
+
+/// A project: its files by path; a path may come twice, then the last one counts.
+pub fn project() -> impl Strategy<Value = Vec<(String, String)>> {
+    let config =
+        select(&["", "url: https://example.com/sub/\n", "languages: [zh, en]\nurl: https://example.com\n"][..]);
+    let edition = select(&["content/zh/", "content/en/", "content/"][..]);
+    (config, vec((edition, page()), 1..12), any::<bool>()).prop_map(|(config, pages, flat)| {
+        let file = |(edition, (path, text)): (&str, (String, String))| match flat {
+            true => (format!("content/{path}"), text),
+            false => (format!("{edition}{path}"), text),
+        };
+        let mut files: Vec<_> = pages.into_iter().map(file).collect();
+        files.push(("content/a.svg".to_owned(), "<svg width=\"8\" height=\"8\"></svg>".to_owned()));
+        if !config.is_empty() {
+            files.push(("onramp.yaml".to_owned(), config.to_owned()));
+        }
+        files
+    })
+}
