@@ -1,5 +1,6 @@
 //! The terms of an edition's glossaries, and where a text uses them.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -45,14 +46,14 @@ pub struct Found {
 impl Terms {
     /// The terms of an edition; `None` when it has no glossary. Of two terms of the same name the first one counts.
     pub fn of(edition: usize, pages: &Edition) -> Option<Terms> {
-        let (mut terms, mut names) = (Vec::new(), Vec::<Name>::new());
+        let (mut terms, mut names, mut known) = (Vec::new(), Vec::new(), HashSet::new());
         for (page, value) in pages.pages.iter().enumerate() {
             for block in &value.document.blocks {
                 let BlockKind::Component(component) = &block.kind else { continue };
                 let Component::Glossary(glossary) = component.as_ref() else { continue };
                 for entry in &glossary.entries {
                     for name in entry.names().filter(|name| name.chars().count() > 1) {
-                        if !names.iter().any(|known| known.text == name) {
+                        if known.insert(name) {
                             names.push(Name { term: terms.len(), text: name.to_owned(), exact: is_abbreviation(name) });
                         }
                     }
