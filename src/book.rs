@@ -28,6 +28,9 @@ pub struct Book {
     pub drafts: Vec<SourcePath>,
 }
 
+/// Addresses in each edition that belong to pages the site makes itself.
+pub const OWN_ADDRESSES: [&str; 2] = ["progress", "review"];
+
 /// The book in one language.
 #[derive(Debug)]
 pub struct Edition {
@@ -85,7 +88,35 @@ impl Book {
     }
 }
 
+impl Page {
+    /// Whether the page can count as read. A chapter with pages below is read when those are; what it says itself leads to them.
+    pub fn readable(&self) -> bool {
+        match self.role {
+            Role::Front => false,
+            Role::Chapter => self.children.is_empty() && !self.document.blocks.is_empty(),
+            Role::Lesson => true,
+        }
+    }
+}
+
 impl Edition {
+    /// How many pages below this one can be read.
+    pub fn lessons_below(&self, page: usize) -> usize {
+        let below = |child: &usize| usize::from(self.pages[*child].readable()) + self.lessons_below(*child);
+        self.pages[page].children.iter().map(below).sum()
+    }
+
+    /// Changes when any page's text, title or address does: 8 hex digits of a BLAKE3.
+    pub fn version(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for page in &self.pages {
+            for part in [&page.key, &page.title, &page.document.revision] {
+                hasher.update(&part.len().to_le_bytes()).update(part.as_bytes());
+            }
+        }
+        hasher.finalize().to_hex()[..8].to_owned()
+    }
+
     /// Reading time of a page and everything below it.
     pub fn reading_time(&self, page: usize) -> ReadingTime {
         let page = &self.pages[page];

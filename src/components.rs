@@ -107,6 +107,17 @@ impl Component {
         }
     }
 
+    /// The title behind the fence's name; empty when the author gave none.
+    pub fn title(&self) -> &str {
+        match self {
+            Component::Quiz(quiz) => &quiz.title,
+            Component::Scenario(scenario) => &scenario.title,
+            Component::Checklist(checklist) => &checklist.title,
+            Component::Chart(chart) => &chart.title,
+            Component::Glossary(_) | Component::Unknown(_) => "",
+        }
+    }
+
     /// What the component's template gets; `html` turns blocks of the component into HTML.
     pub fn view<'a>(&'a self, html: &mut dyn FnMut(&'a [Block]) -> String) -> View {
         match self {
@@ -117,6 +128,16 @@ impl Component {
             Component::Glossary(glossary) => View::Glossary(glossary.view(html)),
             Component::Unknown(_) => View::Nothing {},
         }
+    }
+
+    /// Whether it has questions that the review may ask again. An exam's are never asked there.
+    pub fn asks(&self) -> bool {
+        false
+    }
+
+    /// Each of those questions by its anchor, with the view for `components/question.html`.
+    pub fn questions<'a>(&'a self, _html: &mut dyn FnMut(&'a [Block]) -> String) -> Vec<(String, View)> {
+        Vec::new()
     }
 
     /// Calls `visit` for every run of blocks in it, in the order of the text.

@@ -43,6 +43,8 @@ pub struct Document {
     /// The text of a level-1 heading, which is the title when the front matter has none.
     pub title_heading: Option<String>,
     pub reading_time: ReadingTime,
+    /// Changes when the text below the front matter does: 8 hex digits of its BLAKE3. Empty for a page that nobody wrote.
+    pub revision: String,
     /// The front matter's YAML and where it begins, for finding places in it.
     front_text: String,
     front_offset: usize,
@@ -91,6 +93,7 @@ impl Document {
             links: Vec::new(),
             title_heading: None,
             reading_time: ReadingTime::default(),
+            revision: String::new(),
             front_text: String::new(),
             front_offset: 0,
             absent: true,
@@ -126,6 +129,7 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
         path: source.path.clone(),
         front,
         reading_time: ReadingTime::of(&body.blocks),
+        revision: blake3::hash(&source.text.as_bytes()[body_offset..]).to_hex()[..8].to_owned(),
         blocks: body.blocks,
         headings: body.headings,
         links: body.links,

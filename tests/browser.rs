@@ -24,6 +24,8 @@ mod accessibility;
 mod every_page;
 #[path = "browser/finding_the_way.rs"]
 mod finding_the_way;
+#[path = "browser/kept.rs"]
+mod kept;
 #[path = "browser/keyboard.rs"]
 mod keyboard;
 #[path = "browser/languages.rs"]

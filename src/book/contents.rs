@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::editions::Part;
-use super::{Config, Edition, Page, Role};
+use super::{Config, Edition, OWN_ADDRESSES, Page, Role};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::document::Document;
 use crate::source::{Location, SourcePath};
@@ -154,6 +154,10 @@ impl Builder<'_> {
         parent: Option<usize>,
     ) -> Option<usize> {
         let address = key.to_lowercase().nfc().collect::<String>();
+        if OWN_ADDRESSES.contains(&address.as_str()) {
+            self.findings.push(own_address(&document.path, &address));
+            return None;
+        }
         if let Some(twin) = self.addresses.get(&address) {
             let twin = self.pages[*twin].document.path.clone();
             let address = format!("/{key}/");
@@ -204,6 +208,23 @@ impl Builder<'_> {
         }
         *last = Some((number, path.clone()));
     }
+}
+
+/// The finding for a page whose address the site needs itself.
+fn own_address(path: &SourcePath, address: &str) -> Diagnostic {
+    let (zh, en) = match address {
+        "progress" => ("我的进度", "My progress"),
+        _ => ("复习", "Review"),
+    };
+    Diagnostic::new(
+        &rule::ADDRESS_COLLISION,
+        Location::file(path),
+        words!("/{address}/ 是网站自带的“{zh}”页的地址", "/{address}/ is the address of the site's own page “{en}”"),
+    )
+    .hint(words!(
+        "给文件或文件夹换个名字，例如 `my-{address}`",
+        "Rename the file or folder, for example to `my-{address}`"
+    ))
 }
 
 fn stem(file: &str) -> &str {

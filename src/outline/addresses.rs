@@ -17,6 +17,14 @@ pub fn output_path(book: &Book, id: PageId) -> String {
     address(book, id) + "index.html"
 }
 
+/// The file of a page that the site makes itself: `zh/progress/index.html`.
+pub fn own_page_path(book: &Book, edition: usize, name: &str) -> String {
+    match book.editions[edition].folder.as_str() {
+        "" => format!("{name}/index.html"),
+        folder => format!("{folder}/{name}/index.html"),
+    }
+}
+
 /// From the page at output path `from` to the file at output path `to`, not encoded.
 pub fn relative(from: &str, to: &str) -> String {
     let (from_folders, _) = from.rsplit_once('/').unwrap_or(("", from));

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::output_path;
-use crate::book::{Book, PageId};
+use super::{output_path, own_page_path};
+use crate::book::{Book, OWN_ADDRESSES, PageId};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::source::Location;
 use crate::words;
@@ -45,7 +45,9 @@ impl Claims {
         let own = OWN_FILES.iter().chain(&OWN_FOLDERS).map(|path| (*path).to_owned());
         // With editions in folders of their own, the choice between them is the first page.
         let choice = book.editions.iter().any(|edition| !edition.folder.is_empty()).then(|| "index.html".to_owned());
-        for path in own.chain(feeds).chain(choice) {
+        let pages =
+            (0..book.editions.len()).flat_map(|edition| OWN_ADDRESSES.map(|name| own_page_path(book, edition, name)));
+        for path in own.chain(feeds).chain(choice).chain(pages) {
             // Nobody is there yet who could have it.
             let _ = claims.claim(path.trim_start_matches('/'), Owner::Site);
         }

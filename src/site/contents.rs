@@ -49,6 +49,7 @@ fn entries(
             href: format!("{ROOT}{}", encode(&output_path(renderer.book, PageId { page: *child, ..id }))),
             page: page.key.clone(),
             chapter: page.role == crate::book::Role::Chapter,
+            lessons: edition.lessons_below(*child),
             open: is_open,
             entries: inner,
             more,

@@ -36,6 +36,10 @@ pub enum PageKind {
     Chapter,
     Lesson,
     NotFound,
+    /// What the reader has done, generated.
+    Progress,
+    /// The questions and cards that are due, generated.
+    Review,
     /// `/`: the choice of language.
     Languages,
 }
@@ -58,6 +62,9 @@ pub struct PageView {
     pub root: String,
     /// The edition's front page.
     pub home: String,
+    /// The edition's pages of what the reader has done and of what is due.
+    pub progress: String,
+    pub review: String,
     /// The Atom feed of the edition.
     pub feed: Option<String>,
     /// The page's absolute address, when the site's is known.
@@ -83,6 +90,8 @@ pub struct PageView {
     pub review_due: Option<DateView>,
     /// Reading time, at least 1 when there is text.
     pub minutes: usize,
+    /// Changes when the text does: 8 hex digits.
+    pub revision: String,
     /// Who the page is for, in words.
     pub audience: Vec<String>,
     pub tags: Vec<String>,
@@ -142,6 +151,8 @@ pub struct EntryView {
     pub description: Option<String>,
     /// Reading time, of the whole chapter for a chapter.
     pub minutes: usize,
+    /// How many pages below can be read; 0 for a lesson.
+    pub lessons: usize,
     /// The chapter's lessons; empty for a lesson.
     pub entries: Vec<EntryView>,
 }
@@ -160,6 +171,8 @@ pub struct ContentsEntry {
     /// Goes into `data-page="…"`; the current page's link gets `aria-current="page"` from it.
     pub page: String,
     pub chapter: bool,
+    /// How many pages below can be read; 0 for a lesson.
+    pub lessons: usize,
     /// Shown open: an ancestor of the pages this is for.
     pub open: bool,
     pub entries: Vec<ContentsEntry>,

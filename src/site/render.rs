@@ -7,7 +7,7 @@ use super::theme::{EditionContext, Theme};
 use super::{Recipe, Site};
 use crate::book::{Book, PageId};
 use crate::diagnostic::Diagnostic;
-use crate::outline::{Outline, encode, output_path, relative};
+use crate::outline::{Outline, encode, output_path, own_page_path, relative};
 use crate::source::Sources;
 
 /// All that pages are made from. Shared by their recipes.
@@ -53,6 +53,17 @@ pub fn render<'a>(book: &'a Book, outline: &'a Outline, sources: &'a Sources, th
         site.insert(
             alias.output.clone(),
             Recipe::Bytes(renderer.redirect(&alias.output, alias.page).into_bytes().into()),
+        );
+    }
+    for edition in 0..book.editions.len() {
+        let (for_progress, for_review) = (renderer.clone(), renderer.clone());
+        site.insert(
+            own_page_path(book, edition, "progress"),
+            Recipe::Page(Box::new(move || for_progress.progress(edition).map(String::into_bytes))),
+        );
+        site.insert(
+            own_page_path(book, edition, "review"),
+            Recipe::Page(Box::new(move || for_review.review(edition).map(String::into_bytes))),
         );
     }
     for (path, edition, template) in renderer.program_files() {
@@ -124,7 +135,10 @@ impl<'a> Renderer<'a> {
             let absolute = |href: &mut String| *href = format!("{path}{href}");
             view.styles.iter_mut().chain(&mut view.scripts).for_each(absolute);
             view.translations.iter_mut().map(|translation| &mut translation.href).for_each(absolute);
-            [&mut view.home, &mut view.icon].into_iter().chain(&mut view.feed).for_each(absolute);
+            [&mut view.home, &mut view.icon, &mut view.progress, &mut view.review]
+                .into_iter()
+                .chain(&mut view.feed)
+                .for_each(absolute);
             path.clone_into(&mut view.root);
         }
         view

@@ -65,6 +65,8 @@ impl Theme {
             PageKind::Chapter => "chapter.html",
             PageKind::Lesson => "lesson.html",
             PageKind::NotFound => "not-found.html",
+            PageKind::Progress => "progress.html",
+            PageKind::Review => "review.html",
             PageKind::Languages => "languages.html",
         }
     }

@@ -12,7 +12,7 @@ use super::page::{DateView, EntryView, HeadingView, LinkView, PageKind, PageView
 use crate::book::{Html, Page, PageId, Role, own_name};
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, Kind, Link, each_block, sanitize};
-use crate::outline::{Target, Term, address, encode, output_path, relative};
+use crate::outline::{Target, Term, address, encode, output_path, own_page_path, relative};
 
 impl Renderer<'_> {
     /// The view of one page of the book.
@@ -42,29 +42,39 @@ impl Renderer<'_> {
         view.reviewed = front.reviewed.as_ref().map(|date| self.date(id.edition, date.value));
         view.review_due = front.review_due().map(|date| self.date(id.edition, date));
         view.minutes = page.document.reading_time.minutes();
+        view.revision.clone_from(&page.document.revision);
         view.audience =
             front.audience.iter().map(|role| book.config.role(&role.value, &edition.language).to_owned()).collect();
         view.tags = front.tags.iter().map(|tag| tag.value.clone()).collect();
         view.entries = page.children.iter().map(|child| self.entry(&own, PageId { page: *child, ..id })).collect();
-        self.add_component_files(page, &own, uses_terms, &mut view);
+        self.add_component_files(page, &own, &mut view);
+        if uses_terms {
+            self.add_files_of("term", &own, &mut view);
+        }
         Ok(view)
     }
 
     /// Styles and scripts of the components on the page; a page loads nothing that it does not use.
-    fn add_component_files(&self, page: &Page, own: &str, uses_terms: bool, view: &mut PageView) {
-        let mut names = BTreeSet::from_iter(uses_terms.then_some("term"));
+    pub fn add_component_files(&self, page: &Page, own: &str, view: &mut PageView) {
+        let mut names = BTreeSet::new();
         each_block(&page.document.blocks, &mut |block| {
             if let BlockKind::Component(component) = &block.kind {
                 names.extend(component.name());
             }
         });
         for name in names {
-            let files = self.theme.component(name);
-            let here = |path: &String| encode(&relative(own, path));
-            view.styles.extend(files.style.iter().map(here));
-            let scripts: Vec<_> = files.scripts.iter().map(here).filter(|path| !view.scripts.contains(path)).collect();
-            view.scripts.extend(scripts);
+            self.add_files_of(name, own, view);
         }
+    }
+
+    /// Style and scripts of one component, each once.
+    pub fn add_files_of(&self, name: &str, own: &str, view: &mut PageView) {
+        let files = self.theme.component(name);
+        let here = |path: &String| encode(&relative(own, path));
+        let styles: Vec<_> = files.style.iter().map(here).filter(|path| !view.styles.contains(path)).collect();
+        view.styles.extend(styles);
+        let scripts: Vec<_> = files.scripts.iter().map(here).filter(|path| !view.scripts.contains(path)).collect();
+        view.scripts.extend(scripts);
     }
 
     /// A view with only what every page has, for pages that no author wrote.
@@ -81,6 +91,8 @@ impl Renderer<'_> {
             description: None,
             root: "../".repeat(own.matches('/').count()),
             home: encode(&relative(own, &output_path(self.book, PageId { edition, page: 0 }))),
+            progress: here(&own_page_path(self.book, edition, "progress")),
+            review: here(&own_page_path(self.book, edition, "review")),
             feed: shared.feed.as_ref().map(here),
             canonical: None,
             styles: self.theme.styles().iter().map(here).collect(),
@@ -97,6 +109,7 @@ impl Renderer<'_> {
             reviewed: None,
             review_due: None,
             minutes: 0,
+            revision: String::new(),
             audience: Vec::new(),
             tags: Vec::new(),
             entries: Vec::new(),
@@ -141,6 +154,7 @@ impl Renderer<'_> {
             page: page.key.clone(),
             description: page.document.front.description.as_ref().map(|text| text.value.clone()),
             minutes: self.book.editions[id.edition].reading_time(id.page).minutes(),
+            lessons: self.book.editions[id.edition].lessons_below(id.page),
             entries: page.children.iter().map(|child| self.entry(own, PageId { page: *child, ..id })).collect(),
         }
     }
@@ -162,9 +176,7 @@ impl Renderer<'_> {
     /// put in afterwards. Also says whether a term of the glossary is linked.
     fn body(&self, id: PageId, own: &str) -> Result<(String, bool), Box<Diagnostic>> {
         let document = &self.book.page(id).document;
-        let targets = self.outline.targets(id);
-        let links: Vec<_> =
-            document.links.iter().zip(targets).map(|(link, target)| self.link_html(own, link, target)).collect();
+        let links = self.links(id, own);
         let safe = self.book.config.html == Html::Safe;
         let sanitizes = safe && html::has_raw_html(document);
         let clean = |html: String| if sanitizes { sanitize(&html) } else { html };
@@ -197,6 +209,18 @@ impl Renderer<'_> {
             html.push_str(&self.theme.render("components/term.html", &shared.context, &NoFields {})?);
         }
         Ok((html, uses_terms.get()))
+    }
+
+    /// HTML of a part of a page, sanitized if its author's HTML has to be.
+    pub fn clean(&self, id: PageId, html: String) -> String {
+        let sanitizes = self.book.config.html == Html::Safe && html::has_raw_html(&self.book.page(id).document);
+        if sanitizes { sanitize(&html) } else { html }
+    }
+
+    /// Where the links of a page lead, seen from the output path `own`.
+    pub fn links(&self, id: PageId, own: &str) -> Vec<LinkHtml> {
+        let links = self.book.page(id).document.links.iter().zip(self.outline.targets(id));
+        links.map(|(link, target)| self.link_html(own, link, target)).collect()
     }
 
     fn link_html(&self, own: &str, link: &Link, target: &Target) -> LinkHtml {

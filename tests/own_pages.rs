@@ -1,0 +1,90 @@
+//! The pages a site makes itself: “My progress” and “Review”.
+
+#![expect(clippy::disallowed_methods, reason = "the tests write the projects that they read")]
+
+use std::path::Path;
+
+use onramp::Project;
+use onramp::book::Wish;
+use onramp::diagnostic::rule;
+use onramp::site::Recipe;
+use onramp::source::Sources;
+
+fn project(files: &[(&str, &str)]) -> Project {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("has a folder")).expect("is made");
+        std::fs::write(path, text).expect("is written");
+    }
+    let sources = Sources::read(folder.path(), Path::new("site")).expect("can be read");
+    Project::understand(sources, Wish::default(), jiff::civil::date(2026, 11, 20))
+}
+
+fn html(project: &Project, path: &str) -> String {
+    let site = project.site();
+    let Some(Recipe::Page(page)) = site.get(path) else { panic!("no page {path}") };
+    String::from_utf8(page().expect("renders")).expect("is text")
+}
+
+const CONFIG: (&str, &str) = ("onramp.yaml", "title: {zh-CN: 手册, en: Handbook}\nlanguages: [zh, en]\n");
+
+#[test]
+fn progress_lists_chapters_with_what_can_be_done_in_them() {
+    let project = project(&[
+        CONFIG,
+        ("content/zh/index.md", "# 手册\n\n欢迎。\n"),
+        ("content/zh/01-a/index.md", "# 甲\n\n先读这一章。\n"),
+        (
+            "content/zh/01-a/01-x.md",
+            "# 子\n\n正文。\n\n:::quiz 小测 {#small}\n### 问？ {#q}\n\n- [x] 对\n  > 是。\n- [ ] 错\n  > 否。\n\n> 解析：如此。\n:::\n",
+        ),
+        ("content/zh/01-a/02-y.md", "---\nkind: policy\n---\n# 丑\n\n正文。\n"),
+        ("content/zh/glossary.md", "# 术语\n\n正文。\n"),
+        ("content/en/index.md", "# Handbook\n\nWelcome.\n"),
+    ]);
+    let page = html(&project, "zh/progress/index.html");
+    assert!(page.contains(r#"data-part="a""#), "{page}");
+    assert!(page.contains(r#"<li data-of="a/x" data-readable>"#), "{page}");
+    assert!(
+        page.contains(r#"<li data-component="quiz" data-id="a/x#small"><p><a href="../a/x/index.html#small">小测"#)
+    );
+    assert!(page.contains(r#"<li data-of="a/y" data-readable data-acknowledge>"#), "{page}");
+    assert!(!page.contains(r#"data-of="a">"#), "a page that leads to others is not read by itself");
+    assert!(page.contains(r#"data-part="""#) && page.contains(r#"data-of="glossary""#), "{page}");
+    let english = html(&project, "en/progress/index.html");
+    assert!(english.contains("My progress") && english.contains(r#"href="../../zh/progress/index.html""#), "{english}");
+    assert!(html(&project, "zh/review/index.html").contains("<review-session"));
+}
+
+#[test]
+fn the_version_changes_with_any_text_and_nothing_else() {
+    let version = |text: &str, theme: &str| {
+        let files = [("content/index.md", "# A\n"), ("content/b.md", text), ("themes/default/styles/99-x.css", theme)];
+        project(&files).book.editions[0].version()
+    };
+    assert_eq!(version("# B\n\nOne.\n", ""), version("# B\n\nOne.\n", "a { color: red }"));
+    assert_eq!(version("# B\n\nOne.\n", "").len(), 8);
+    assert_ne!(version("# B\n\nOne.\n", ""), version("# B\n\nTwo.\n", ""));
+    assert_ne!(version("# B\n\nOne.\n", ""), version("# C\n\nOne.\n", ""));
+}
+
+#[test]
+fn no_author_takes_the_address_of_such_a_page() {
+    for (path, text) in [
+        ("content/zh/progress.md", "# 进度\n\n正文。\n"),
+        ("content/zh/03-Review.md", "# 回顾\n\n正文。\n"),
+        ("content/zh/progress/index.md", "# 进度\n\n正文。\n"),
+        ("content/zh/a.md", "---\naliases: [/zh/review/]\n---\n# 甲\n\n正文。\n"),
+    ] {
+        let project =
+            project(&[CONFIG, ("content/zh/index.md", "# 手册\n"), ("content/en/index.md", "# H\n"), (path, text)]);
+        let found: Vec<_> =
+            project.diagnostics.iter().filter(|finding| finding.rule == &rule::ADDRESS_COLLISION).collect();
+        assert_eq!(found.len(), 1, "{path}: {:?}", project.diagnostics);
+        assert_eq!(found[0].location.as_ref().map(|location| location.path.as_str()), Some(path));
+        assert!(html(&project, "zh/progress/index.html").contains("<my-progress"), "{path}");
+    }
+    let deeper = project(&[("content/index.md", "# A\n"), ("content/b/progress.md", "# B\n\nText.\n")]);
+    assert!(!deeper.diagnostics.iter().any(|finding| finding.rule == &rule::ADDRESS_COLLISION));
+}
