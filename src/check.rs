@@ -4,6 +4,7 @@ mod code_too_long;
 mod draw_beyond_bank;
 mod duplicate_item_id;
 mod duplicate_step;
+mod duplicate_term;
 mod empty_page;
 mod exam_answers_shown;
 mod external_image;
@@ -75,6 +76,7 @@ const CHECKS: &[Check] = &[
     plan_without_checklist::check,
     draw_beyond_bank::check,
     exam_answers_shown::check,
+    duplicate_term::check,
     missing_translation::check,
     review_overdue::check,
 ];

@@ -6,6 +6,7 @@ mod chart;
 mod checklist;
 pub mod drawing;
 mod fence;
+mod glossary;
 pub mod quiz;
 mod scenario;
 
@@ -21,6 +22,7 @@ use crate::source::{SourcePath, Span};
 pub use attributes::Attributes;
 pub use chart::{Chart, FENCES as CHART_FENCES};
 pub use checklist::{Checklist, DueView, Need, NeedKind};
+pub use glossary::{Glossary, gather as gather_glossary};
 pub use quiz::Quiz;
 pub use scenario::{Goal, Graph, Scenario};
 
@@ -31,6 +33,7 @@ pub enum Component {
     Scenario(Scenario),
     Checklist(Checklist),
     Chart(Chart),
+    Glossary(Glossary),
     /// A container of a name nobody knows: what is in it is shown as it is.
     Unknown(Vec<Block>),
 }
@@ -44,6 +47,7 @@ pub enum View {
     Scenario(scenario::ScenarioView),
     Checklist(checklist::ChecklistView),
     Chart(Box<chart::ChartView>),
+    Glossary(glossary::GlossaryView),
     Nothing {},
 }
 
@@ -100,6 +104,7 @@ impl Component {
             Component::Scenario(_) => Some("scenario"),
             Component::Checklist(_) => Some("checklist"),
             Component::Chart(_) => Some("chart"),
+            Component::Glossary(_) => Some("glossary"),
             Component::Unknown(_) => None,
         }
     }
@@ -111,7 +116,18 @@ impl Component {
             Component::Scenario(scenario) => Some(&scenario.id),
             Component::Checklist(checklist) => Some(&checklist.id),
             Component::Chart(chart) => chart.anchor.as_deref(),
-            Component::Unknown(_) => None,
+            Component::Glossary(_) | Component::Unknown(_) => None,
+        }
+    }
+
+    /// The anchors of the component and its parts; those of headings in it are the document's.
+    pub fn ids(&self) -> Vec<&str> {
+        match self {
+            Component::Glossary(glossary) => glossary.entries.iter().map(|entry| entry.id.as_str()).collect(),
+            Component::Checklist(checklist) => {
+                self.id().into_iter().chain(checklist.items().map(|item| item.id.as_str())).collect()
+            }
+            _ => self.id().into_iter().collect(),
         }
     }
 
@@ -121,7 +137,8 @@ impl Component {
             Component::Quiz(quiz) => &quiz.title,
             Component::Scenario(scenario) => &scenario.title,
             Component::Checklist(checklist) => &checklist.title,
-            Component::Chart(_) | Component::Unknown(_) => "",
+            Component::Chart(chart) => &chart.title,
+            Component::Glossary(_) | Component::Unknown(_) => "",
         }
     }
 
@@ -132,6 +149,7 @@ impl Component {
             Component::Scenario(scenario) => View::Scenario(scenario.view(html, surroundings)),
             Component::Checklist(checklist) => View::Checklist(checklist.view(html, surroundings)),
             Component::Chart(chart) => View::Chart(Box::new(chart.view())),
+            Component::Glossary(glossary) => View::Glossary(glossary.view(html)),
             Component::Unknown(_) => View::Nothing {},
         }
     }
@@ -157,15 +175,6 @@ impl Component {
         }
     }
 
-    /// The ids of its elements, apart from its headings.
-    pub fn anchors(&self) -> impl Iterator<Item = &str> {
-        let items = match self {
-            Component::Checklist(checklist) => Some(checklist.items().map(|item| item.id.as_str())),
-            _ => None,
-        };
-        self.id().into_iter().chain(items.into_iter().flatten())
-    }
-
     /// Calls `visit` for every run of blocks in it, in the order of the text.
     pub fn parts<'a>(&'a self, visit: &mut dyn FnMut(&'a [Block])) {
         match self {
@@ -173,6 +182,7 @@ impl Component {
             Component::Scenario(scenario) => scenario.parts(visit),
             Component::Checklist(checklist) => checklist.parts(visit),
             Component::Chart(_) => {}
+            Component::Glossary(glossary) => glossary.parts(visit),
             Component::Unknown(blocks) => visit(blocks),
         }
     }

@@ -134,6 +134,9 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
         findings: &mut diagnostics,
     };
     components::understand(&mut body.blocks, &mut understanding);
+    if front.kind == Kind::Glossary {
+        components::gather_glossary(&mut body.blocks, &mut understanding);
+    }
     hidden_direction(source, &mut diagnostics);
     let document = Document {
         path: source.path.clone(),

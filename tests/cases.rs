@@ -70,7 +70,7 @@ impl Case {
     fn html(&self, page: &str) -> String {
         let Project { sources, book, outline, theme, .. } = &self.project;
         let id = outline.page_of(&SourcePath::new(page)).unwrap_or_else(|| panic!("{page} is no page"));
-        let body = Renderer::new(book, outline, sources, theme).page_view(id).body;
+        let body = Renderer::new(book, outline, sources, theme).page_view(id).unwrap().body;
         if body.is_empty() || body.ends_with('\n') { body } else { body + "\n" }
     }
 

@@ -62,7 +62,7 @@ impl Renderer<'_> {
         html::fragments(
             document,
             &links,
-            Dress::Site { words, components, safe: self.book.config.html == Html::Safe },
+            Dress::Site { words, components, safe: self.book.config.html == Html::Safe, terms: None },
             |fragment| question.view(shuffle, &mut |blocks: &[Block]| clean(fragment(blocks))),
         )
     }

@@ -76,7 +76,7 @@ impl Renderer<'_> {
             Ok(String::new())
         };
         let safe = self.book.config.html == Html::Safe;
-        let dress = Dress::Site { words: &shared.view.text, components: collect, safe };
+        let dress = Dress::Site { words: &shared.view.text, components: collect, safe, terms: None };
         html::render(&page.document, &self.links(id, own), dress)?;
         Ok(found.into_inner())
     }

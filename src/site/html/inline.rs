@@ -23,7 +23,7 @@ impl<'a> Writer<'a> {
 
     fn inline(&mut self, inline: &'a Inline) {
         match &inline.kind {
-            InlineKind::Text(text) => escape_text(text, &mut self.html),
+            InlineKind::Text(text) => self.text(text),
             InlineKind::Code(text) => {
                 self.html.push_str("<code>");
                 escape_text(text, &mut self.html);
@@ -34,7 +34,10 @@ impl<'a> Writer<'a> {
             InlineKind::Strikethrough(content) => self.wrapped("del", content),
             InlineKind::Link { link, title, content } => self.anchor(*link, title, content),
             InlineKind::Image { link, title, description } => self.image(*link, title, description),
-            InlineKind::Html(html) => self.raw_html(html),
+            InlineKind::Html(html) => {
+                self.note_raw_element(&html.text);
+                self.raw_html(html);
+            }
             InlineKind::SoftBreak { joins: true } => {}
             InlineKind::SoftBreak { joins: false } => self.html.push('\n'),
             InlineKind::HardBreak => self.html.push_str("<br />\n"),
@@ -56,7 +59,7 @@ impl<'a> Writer<'a> {
             Some(href) => self.html.push_str(&format!("<a href=\"{}\"{}>", escape_href(&href), title_attribute(title))),
             None => self.html.push_str("<a class=\"broken\">"),
         }
-        self.inlines(content);
+        self.without_terms(|writer| writer.inlines(content));
         self.html.push_str("</a>");
     }
 
