@@ -43,7 +43,7 @@ pub enum Component {
 #[serde(untagged)]
 pub enum View {
     Quiz(quiz::QuizView),
-    Question(quiz::OneQuestion),
+    Question(Box<quiz::OneQuestion>),
     Scenario(scenario::ScenarioView),
     Checklist(checklist::ChecklistView),
     Chart(Box<chart::ChartView>),

@@ -126,7 +126,7 @@ impl Quiz {
         let mut alone = |question: &'a Question| {
             let mut view = question.view(self.settings.shuffle, html);
             view.page = Some(page.to_owned());
-            (question.id.clone(), View::Question(OneQuestion { question: view, mode: "practice" }))
+            (question.id.clone(), View::Question(Box::new(OneQuestion { question: view, mode: "practice" })))
         };
         answerable.map(&mut alone).collect()
     }
