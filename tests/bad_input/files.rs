@@ -89,7 +89,7 @@ fn a_file_that_may_not_be_read_is_told() {
     place.write("content/secret.md", "秘密");
     place.write("content/secret.png", "秘密");
     place.write("content/closed/page.md", "秘密");
-    let close = |path: &str| fs::set_permissions(place.root().join(path), fs::Permissions::from_mode(0)).unwrap();
+    let close = |path: &str| fs::set_permissions(place.root().join(path), fs::Permissions::from_mode(0o000)).unwrap();
     ["content/secret.md", "content/secret.png", "content/closed"].into_iter().for_each(close);
     let Some(outcome) = place.run_as_nobody(&["check"]) else { return };
     let all = [

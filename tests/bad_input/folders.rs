@@ -20,7 +20,7 @@ fn a_project_that_is_missing_or_a_file_or_closed() {
     place.run(&["check", "--project", "gone"]).says(2, &["There is no folder gone"]);
     place.run(&["check", "--project", "content/good.md"]).says(2, &["content/good.md is not a folder"]);
     place.run(&["build", "--project", ""]).says(2, &["error: "]);
-    fs::set_permissions(place.root().join("content"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(place.root().join("content"), fs::Permissions::from_mode(0o000)).unwrap();
     if let Some(outcome) = place.run_as_nobody(&["check", "--project", "content"]) {
         outcome.says(2, &["not allowed to read the folder content"]);
     }
