@@ -1,9 +1,12 @@
 //! Runs every rule that needs the whole book. A rule reads book and outline and changes nothing; each has a file of its own.
 
 mod code_too_long;
+mod draw_beyond_bank;
 mod duplicate_item_id;
 mod duplicate_step;
+mod duplicate_term;
 mod empty_page;
+mod exam_answers_shown;
 mod external_image;
 mod heading_level_skipped;
 mod image_without_description;
@@ -71,6 +74,9 @@ const CHECKS: &[Check] = &[
     duplicate_item_id::check,
     unknown_role::check,
     plan_without_checklist::check,
+    draw_beyond_bank::check,
+    exam_answers_shown::check,
+    duplicate_term::check,
     missing_translation::check,
     review_overdue::check,
 ];

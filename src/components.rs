@@ -6,8 +6,11 @@ mod chart;
 mod checklist;
 pub mod drawing;
 mod fence;
-mod quiz;
+mod glossary;
+pub mod quiz;
 mod scenario;
+
+use std::collections::HashSet;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -19,6 +22,7 @@ use crate::source::{SourcePath, Span};
 pub use attributes::Attributes;
 pub use chart::{Chart, FENCES as CHART_FENCES};
 pub use checklist::{Checklist, DueView, Need, NeedKind};
+pub use glossary::{Glossary, gather as gather_glossary};
 pub use quiz::Quiz;
 pub use scenario::{Goal, Graph, Scenario};
 
@@ -29,6 +33,7 @@ pub enum Component {
     Scenario(Scenario),
     Checklist(Checklist),
     Chart(Chart),
+    Glossary(Glossary),
     /// A container of a name nobody knows: what is in it is shown as it is.
     Unknown(Vec<Block>),
 }
@@ -38,9 +43,11 @@ pub enum Component {
 #[serde(untagged)]
 pub enum View {
     Quiz(quiz::QuizView),
+    Question(Box<quiz::OneQuestion>),
     Scenario(scenario::ScenarioView),
     Checklist(checklist::ChecklistView),
     Chart(Box<chart::ChartView>),
+    Glossary(glossary::GlossaryView),
     Nothing {},
 }
 
@@ -80,7 +87,12 @@ pub struct Understanding<'a> {
     /// The whole file, for places within a line.
     pub text: &'a str,
     pub headings: &'a [Heading],
-    pub links: &'a [Link],
+    /// A component may add links that it takes from its fence; they are resolved and checked like all others.
+    pub links: &'a mut Vec<Link>,
+    /// Headings whose `{#id}` another one had already.
+    pub duplicates: &'a mut Vec<(Span, String)>,
+    /// The page's anchors, those of its components included as they are understood.
+    pub ids: HashSet<String>,
     pub findings: &'a mut Vec<Diagnostic>,
 }
 
@@ -92,6 +104,7 @@ impl Component {
             Component::Scenario(_) => Some("scenario"),
             Component::Checklist(_) => Some("checklist"),
             Component::Chart(_) => Some("chart"),
+            Component::Glossary(_) => Some("glossary"),
             Component::Unknown(_) => None,
         }
     }
@@ -103,7 +116,18 @@ impl Component {
             Component::Scenario(scenario) => Some(&scenario.id),
             Component::Checklist(checklist) => Some(&checklist.id),
             Component::Chart(chart) => chart.anchor.as_deref(),
-            Component::Unknown(_) => None,
+            Component::Glossary(_) | Component::Unknown(_) => None,
+        }
+    }
+
+    /// The anchors of the component and its parts; those of headings in it are the document's.
+    pub fn ids(&self) -> Vec<&str> {
+        match self {
+            Component::Glossary(glossary) => glossary.entries.iter().map(|entry| entry.id.as_str()).collect(),
+            Component::Checklist(checklist) => {
+                self.id().into_iter().chain(checklist.items().map(|item| item.id.as_str())).collect()
+            }
+            _ => self.id().into_iter().collect(),
         }
     }
 
@@ -113,8 +137,8 @@ impl Component {
             Component::Quiz(quiz) => &quiz.title,
             Component::Scenario(scenario) => &scenario.title,
             Component::Checklist(checklist) => &checklist.title,
-            Component::Chart(_) => "",
-            Component::Unknown(_) => "",
+            Component::Chart(chart) => &chart.title,
+            Component::Glossary(_) | Component::Unknown(_) => "",
         }
     }
 
@@ -125,27 +149,30 @@ impl Component {
             Component::Scenario(scenario) => View::Scenario(scenario.view(html, surroundings)),
             Component::Checklist(checklist) => View::Checklist(checklist.view(html, surroundings)),
             Component::Chart(chart) => View::Chart(Box::new(chart.view())),
+            Component::Glossary(glossary) => View::Glossary(glossary.view(html)),
             Component::Unknown(_) => View::Nothing {},
         }
     }
 
-    /// The ids of its elements, apart from its headings.
-    pub fn anchors(&self) -> impl Iterator<Item = &str> {
-        let items = match self {
-            Component::Checklist(checklist) => Some(checklist.items().map(|item| item.id.as_str())),
-            _ => None,
-        };
-        self.id().into_iter().chain(items.into_iter().flatten())
-    }
-
     /// Whether it has questions that the review may ask again. An exam's are never asked there.
     pub fn asks(&self) -> bool {
-        false
+        matches!(self, Component::Quiz(quiz) if quiz.settings.mode == quiz::Mode::Practice && !quiz.questions.is_empty())
     }
 
-    /// Each of those questions by its anchor, with the view for `components/question.html`.
-    pub fn questions<'a>(&'a self, _html: &mut dyn FnMut(&'a [Block]) -> String) -> Vec<(String, View)> {
-        Vec::new()
+    /// Each of those questions by its anchor, with the view for `components/question.html`; `page` is the key of their page.
+    pub fn questions<'a>(&'a self, page: &str, html: &mut dyn FnMut(&'a [Block]) -> String) -> Vec<(String, View)> {
+        match self {
+            Component::Quiz(quiz) if self.asks() => quiz.questions_alone(page, html),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Calls `visit` for every run of blocks that a reader sees before answering anything: all that a search or a feed may show.
+    pub fn shown<'a>(&'a self, visit: &mut dyn FnMut(&'a [Block])) {
+        match self {
+            Component::Quiz(quiz) if quiz.settings.mode == quiz::Mode::Exam => quiz.shown(visit),
+            _ => self.parts(visit),
+        }
     }
 
     /// Calls `visit` for every run of blocks in it, in the order of the text.
@@ -155,6 +182,7 @@ impl Component {
             Component::Scenario(scenario) => scenario.parts(visit),
             Component::Checklist(checklist) => checklist.parts(visit),
             Component::Chart(_) => {}
+            Component::Glossary(glossary) => glossary.parts(visit),
             Component::Unknown(blocks) => visit(blocks),
         }
     }
@@ -194,8 +222,17 @@ pub fn understand(blocks: &mut [Block], understanding: &mut Understanding) {
     }
 }
 
-fn component(container: Container, span: Span, understanding: &mut Understanding) -> Component {
-    match fence::check(&container.fence, understanding) {
+/// Whether a fence of that name opens a quiz.
+pub fn is_quiz(name: &str) -> bool {
+    NAMES.iter().any(|(known, kind)| *known == name && *kind == Name::Quiz)
+}
+
+fn component(mut container: Container, span: Span, understanding: &mut Understanding) -> Component {
+    let name = fence::check(&container.fence, understanding);
+    if name.is_some() {
+        fence::name_it(&mut container.fence, understanding);
+    }
+    match name {
         Some(Name::Quiz) => Component::Quiz(quiz::read(container, span, understanding)),
         Some(Name::Scenario) => Component::Scenario(scenario::read(container, understanding)),
         Some(Name::Checklist) => Component::Checklist(checklist::read(container, understanding)),

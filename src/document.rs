@@ -20,7 +20,7 @@ use crate::yaml::{Place, YamlText};
 
 pub use anchors::Slugger;
 pub use cjk::is_cjk;
-pub use containers::{Attribute, Fence};
+pub use containers::{Attribute, Fence, Meaning, OptionLine, RIGHT, WRONG, numbering};
 pub use front_matter::{FrontMatter, Kind};
 pub use raw_html::{Lost, RawHtml, RawLink, SCHEMES, lost_by_sanitizing, sanitize};
 pub use reading_time::ReadingTime;
@@ -128,10 +128,15 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
         path: &source.path,
         text: &source.text,
         headings: &body.headings,
-        links: &body.links,
+        links: &mut body.links,
+        duplicates: &mut body.duplicate_ids,
+        ids: body.headings.iter().map(|heading| heading.id.clone()).collect(),
         findings: &mut diagnostics,
     };
     components::understand(&mut body.blocks, &mut understanding);
+    if front.kind == Kind::Glossary {
+        components::gather_glossary(&mut body.blocks, &mut understanding);
+    }
     hidden_direction(source, &mut diagnostics);
     let document = Document {
         path: source.path.clone(),

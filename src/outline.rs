@@ -2,8 +2,10 @@
 
 mod addresses;
 mod aliases;
+mod banks;
 mod claims;
 mod links;
+mod terms;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,6 +18,7 @@ use crate::source::{SourcePath, Sources};
 pub use addresses::{address, encode, output_path, own_page_path, relative};
 pub use aliases::Alias;
 pub use links::Target;
+pub use terms::{Found, Term, Terms};
 
 /// The book's connections. Nothing in it is filled in later.
 #[derive(Debug, Default)]
@@ -28,6 +31,8 @@ pub struct Outline {
     /// Files that some page shows or links to, and where they go.
     pub media: BTreeMap<SourcePath, String>,
     pub aliases: Vec<Alias>,
+    /// The terms of each edition's glossary, if it has one.
+    terms: Vec<Option<Terms>>,
 }
 
 /// A page in another language, or the nearest thing to it.
@@ -49,6 +54,7 @@ pub fn outline(book: &Book, sources: &Sources) -> Checked<Outline> {
         .iter()
         .map(|edition| edition.pages.iter().enumerate().map(|(at, page)| (page.key.clone(), at)).collect())
         .collect();
+    outline.terms = book.editions.iter().enumerate().map(|(at, edition)| Terms::of(at, edition)).collect();
     let resolver = links::Resolver::new(book, sources, &outline);
     let targets: Vec<Vec<Vec<Target>>> = book
         .editions
@@ -77,6 +83,11 @@ impl Outline {
     /// Where the links of a page lead, in the order of its document's links.
     pub fn targets(&self, id: PageId) -> &[Target] {
         &self.targets[id.edition][id.page]
+    }
+
+    /// The terms of an edition's glossary.
+    pub fn terms(&self, edition: usize) -> Option<&Terms> {
+        self.terms.get(edition)?.as_ref()
     }
 
     pub fn page_of(&self, source: &SourcePath) -> Option<PageId> {

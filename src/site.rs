@@ -9,6 +9,7 @@ pub mod html;
 pub mod page;
 mod plan;
 mod progress;
+mod quizzes;
 mod render;
 mod review;
 mod scripts;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// The modules in the order of the pipeline. Each may use those of the lines above its own, and itself.
 const LAYERS: &[&[&str]] = &[
     &["source", "diagnostic", "yaml"],
-    &["document"],
+    &["document", "components"],
     &["book"],
     &["outline"],
     &["check", "highlight", "site"],
@@ -22,6 +22,9 @@ const NEIGHBOURS: &[(&str, &str)] = &[
     ("diagnostic", "source"),
     ("yaml", "source"),
     ("yaml", "diagnostic"),
+    // A page has components, and a component has blocks.
+    ("document", "components"),
+    ("components", "document"),
     ("check", "highlight"),
     ("site", "highlight"),
 ];
@@ -39,7 +42,11 @@ const DOORS: &[(&str, &[&str])] = &[
     ("walkdir", &["source"]),
     ("imagesize", &["source"]),
     ("annotate_snippets", &["diagnostic/show"]),
-    ("unicode_width", &["diagnostic/show", "site/html"]),
+    ("unicode_width", &["diagnostic/show", "components/drawing", "site/html"]),
+    ("unicode_linebreak", &["components/drawing"]),
+    ("dagre", &["components/drawing"]),
+    ("pinyin", &["components/glossary"]),
+    ("aho_corasick", &["outline/terms"]),
     ("strsim", &["diagnostic"]),
     ("rust_embed", &["diagnostic/explain", "site/theme"]),
     ("percent_encoding", &["outline", "site/html"]),

@@ -15,7 +15,7 @@ use onramp::book::{Wish, assemble};
 use onramp::diagnostic::Diagnostic;
 use onramp::document::{BlockKind, Document, each_block, each_inline, parse};
 use onramp::outline::{address, outline, output_path};
-use onramp::site::html::{Dress, LinkHtml, render};
+use onramp::site::html::{ComponentHtml, Dress, LinkHtml, render};
 use onramp::site::{Renderer, theme::Theme};
 use onramp::source::{SourceFile, SourcePath, Sources, Span, normalize_text};
 use proptest::prelude::*;
@@ -83,7 +83,7 @@ fn body(text: &str) -> String {
     let book = assemble(&sources, Wish { drafts: true }).value;
     let outline = outline(&book, &sources).value;
     let id = outline.page_of(&SourcePath::new("content/lesson.md")).expect("the page is in the book");
-    Renderer::new(&book, &outline, &sources, theme()).page_view(id).body
+    Renderer::new(&book, &outline, &sources, theme()).page_view(id).expect("the theme has no mistakes").body
 }
 
 /// The HTML that Markdown alone gives.
@@ -94,7 +94,9 @@ fn plain(text: &str) -> String {
         .iter()
         .map(|link| LinkHtml { href: Some(link.destination.clone()), ..LinkHtml::default() })
         .collect();
-    render(&document, &links, Dress::Site { words: &BTreeMap::new(), safe: true })
+    let components: &ComponentHtml = &|_, _| Ok(String::new());
+    render(&document, &links, Dress::Site { words: &BTreeMap::new(), components, safe: true, terms: None })
+        .expect("there is no template")
 }
 
 proptest! {

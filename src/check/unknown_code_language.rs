@@ -22,7 +22,8 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
                 return;
             }
             let hint = hints.entry(language).or_insert_with(|| {
-                let names = || highlight::language_names().chain(CHART_FENCES.iter().map(|(name, _)| *name));
+                let charts = CHART_FENCES.iter().map(|(name, _)| *name);
+                let names = || highlight::language_names().chain(charts.clone());
                 let near = patience.allows(names().count()).then(|| nearest(language, names())).flatten();
                 near.map(|name| words!("是不是 `{name}`？", "Did you mean `{name}`?"))
             });

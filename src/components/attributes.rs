@@ -37,12 +37,37 @@ impl<'f> Attributes<'f> {
         let number = attribute.value.trim_end_matches('%').parse().ok().filter(|number| range.contains(number));
         if number.is_none() {
             let (low, high) = (range.start(), range.end());
-            wrong(attribute, words!("{low} 到 {high} 的整数", "a whole number from {low} to {high}"), understanding);
+            wrong(attribute, words!(" {low} 到 {high} 的整数", "a whole number from {low} to {high}"), understanding);
         }
         number
     }
 
-    /// One of a few words.
+    /// Where an attribute stands.
+    pub fn span(&self, name: &str) -> Option<Span> {
+        let attribute = self.fence.attributes.iter().find(|attribute| attribute.name == name)?;
+        Some(Span::new(attribute.range.start, attribute.range.end))
+    }
+
+    /// A length of time up to a day, in seconds: `90s`, `10m`, `1h`, or minutes without a unit.
+    pub fn duration(&mut self, name: &'static str, understanding: &mut Understanding) -> Option<u32> {
+        let attribute = self.take(name)?;
+        let value = attribute.value.trim();
+        let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+        let unit = match value[digits..].trim() {
+            "" | "m" | "min" | "分" | "分钟" => Some(60),
+            "s" | "秒" => Some(1),
+            "h" | "小时" => Some(60 * 60),
+            _ => None,
+        };
+        let seconds = value[..digits].parse::<u32>().ok().zip(unit).and_then(|(number, unit)| number.checked_mul(unit));
+        let seconds = seconds.filter(|seconds| (1..=24 * 60 * 60).contains(seconds));
+        if seconds.is_none() {
+            wrong(attribute, words!("时长，例如 `10m`", "a length of time, such as `10m`"), understanding);
+        }
+        seconds
+    }
+
+    /// One of a few words. An empty one stands for the bare name of the attribute.
     pub fn choice<T: Copy>(
         &mut self,
         name: &'static str,
@@ -52,9 +77,10 @@ impl<'f> Attributes<'f> {
         let attribute = self.take(name)?;
         let found = choices.iter().find(|(word, _)| *word == attribute.value).map(|(_, value)| *value);
         if found.is_none() {
-            let list = choices.iter().map(|(word, _)| format!("`{word}`")).collect::<Vec<_>>();
+            let named = choices.iter().filter(|(word, _)| !word.is_empty());
+            let list = named.map(|(word, _)| format!("`{word}`")).collect::<Vec<_>>();
             let (zh, en) = (list.join("、"), list.join(", "));
-            wrong(attribute, words!("{zh} 之一", "one of {en}"), understanding);
+            wrong(attribute, words!(" {zh} 之一", "one of {en}"), understanding);
         }
         found
     }

@@ -2,13 +2,12 @@
 
 use super::{NAMES, Name, Understanding};
 use crate::diagnostic::{Diagnostic, nearest, rule};
-use crate::document::Fence;
+use crate::document::{Attribute, Fence};
 use crate::source::Span;
 use crate::words;
 
 /// The component that the fence names; `None` when there is none of that name. Reports what is wrong with the line.
 pub(super) fn check(fence: &Fence, understanding: &mut Understanding) -> Option<Name> {
-    let place = |range: &std::ops::Range<usize>| Span::new(range.start, range.end);
     let path = understanding.path;
     if let Some(first) = fence.full_width.first() {
         understanding.findings.push(
@@ -57,4 +56,34 @@ pub(super) fn check(fence: &Fence, understanding: &mut Understanding) -> Option<
         );
     }
     known
+}
+
+/// Gives the component an anchor that nothing else on the page has, and writes it into the fence as its `{#id}`.
+pub(super) fn name_it(fence: &mut Fence, understanding: &mut Understanding) {
+    let wanted = super::attributes::id(fence);
+    let taken = |id: &str| understanding.ids.contains(id);
+    let given = fence.attributes.iter().find(|attribute| attribute.name == "id" && !attribute.value.is_empty());
+    if let Some(attribute) = given.filter(|attribute| taken(&attribute.value)) {
+        let id = &attribute.value;
+        understanding.findings.push(
+            Diagnostic::at(
+                &rule::DUPLICATE_ANCHOR,
+                understanding.path,
+                place(&attribute.range),
+                words!("“{id}”这个标识用了两次", "The id `{id}` is used twice"),
+            )
+            .hint(words!("给其中一个换个名字", "Give one of them another name")),
+        );
+    }
+    let numbered = (1..).map(|number| format!("{wanted}-{number}"));
+    let id = std::iter::once(wanted.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or_default();
+    understanding.ids.insert(id.clone());
+    match fence.attributes.iter_mut().find(|attribute| attribute.name == "id") {
+        Some(attribute) => attribute.value = id,
+        None => fence.attributes.push(Attribute { name: "id".to_owned(), value: id, range: fence.open.clone() }),
+    }
+}
+
+fn place(range: &std::ops::Range<usize>) -> Span {
+    Span::new(range.start, range.end)
 }

@@ -5,11 +5,18 @@
 //! those of the original, inside lists and quotes too; the tree builder finds the two breaks again by their places.
 
 mod fence;
+mod mend;
+mod option_line;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use fence::{Attribute, Fence};
+pub use mend::{RIGHT, WRONG};
+pub use option_line::{Meaning, OptionLine, numbering};
+
+use crate::components::is_quiz;
+use mend::Mender;
 
 /// A text in which the fences are breaks.
 pub struct Masked {
@@ -54,11 +61,20 @@ pub fn mask(text: &str, code: &[Range<usize>]) -> Masked {
     let mut bytes = text.as_bytes().to_vec();
     // Open containers: index of the fence and its column.
     let mut open: Vec<usize> = Vec::new();
+    let mut mender = Mender::default();
     let mut line_start = 0;
     for line in text.split_inclusive('\n') {
         let start = line_start;
         line_start += line.len();
-        let Some(parts) = fence::Line::read(line) else { continue };
+        let Some(parts) = fence::Line::read(line) else {
+            let in_quiz = open.last().is_some_and(|fence| is_quiz(&masked.fences[*fence].name));
+            let in_fence = |range: &Range<usize>| range.contains(&start) && is_fenced(&text[range.clone()]);
+            if in_quiz && !code.iter().any(in_fence) {
+                mender.line(line, &mut bytes[start..line_start]);
+            }
+            continue;
+        };
+        mender = Mender::default();
         let (colons_start, line_end) = (start + parts.prefix, start + line.trim_end().len());
         let block = code.iter().find(|range| range.start <= colons_start && colons_start < range.end);
         if let Some(block) = block {
@@ -94,6 +110,19 @@ pub fn mask(text: &str, code: &[Range<usize>]) -> Masked {
     }
     masked.text = String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned());
     masked
+}
+
+/// A question's text without what is to be filled in: `[[answer]]` → `…`.
+pub fn without_answers(text: &str) -> String {
+    let mut shown = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("[[") {
+        let Some((_, after)) = after.split_once("]]") else { break };
+        shown.push_str(before);
+        shown.push('…');
+        rest = after;
+    }
+    shown + rest
 }
 
 fn is_fenced(block: &str) -> bool {

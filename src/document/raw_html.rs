@@ -129,6 +129,7 @@ const ATTRIBUTES: &[&str] = &[
     "colspan",
     "controls",
     "datetime",
+    "data-definition",
     "data-language",
     "decoding",
     "dir",

@@ -126,6 +126,8 @@ pub enum InlineKind {
     },
     HardBreak,
     FootnoteReference(String),
+    /// A gap in a question, to be filled in: `[[answer]]`, by its number in the question.
+    Blank(usize),
 }
 
 /// The text of inlines without any markup, as for a title or an image's description.
@@ -146,6 +148,7 @@ fn add_plain_text(inlines: &[Inline], text: &mut String) {
             | InlineKind::Image { description: content, .. } => add_plain_text(content, text),
             InlineKind::SoftBreak { joins: true } => {}
             InlineKind::SoftBreak { joins: false } | InlineKind::HardBreak => text.push(' '),
+            InlineKind::Blank(_) => text.push('…'),
             InlineKind::Html(_) | InlineKind::FootnoteReference(_) => {}
         }
     }

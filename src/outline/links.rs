@@ -212,7 +212,7 @@ fn anchors(document: &Document) -> HashSet<&str> {
     let mut anchors: HashSet<&str> = document.headings.iter().map(|heading| heading.id.as_str()).collect();
     each_block(&document.blocks, &mut |block| match &block.kind {
         BlockKind::Html(html) => anchors.extend(html.ids()),
-        BlockKind::Component(component) => anchors.extend(component.anchors()),
+        BlockKind::Component(component) => anchors.extend(component.ids()),
         _ => {}
     });
     each_inline(&document.blocks, &mut |inline| {

@@ -4,14 +4,18 @@ mod block;
 mod escape;
 mod inline;
 mod table;
+mod terms;
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::components::Component;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Document, Heading};
+use crate::outline::{Term, Terms};
 
 pub use escape::{escape_attribute, escape_href, escape_text};
+pub use inline::BLANK;
+use terms::UsedTerms;
 
 /// Where a link of the page leads, as HTML needs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,9 +36,18 @@ pub enum Dress<'a> {
         components: &'a ComponentHtml<'a>,
         /// HTML in the text is going to be sanitized, and must stay within itself until then.
         safe: bool,
+        /// The terms of the glossary; the first use of each is linked. `None` on pages that explain terms themselves.
+        terms: Option<TermHtml<'a>>,
     },
     /// Only what Markdown itself says, as in the examples of the CommonMark specification.
     Plain,
+}
+
+/// The terms to look for, and the address of each one's entry.
+#[derive(Clone, Copy)]
+pub struct TermHtml<'a> {
+    pub terms: &'a Terms,
+    pub href: &'a dyn Fn(&Term) -> String,
 }
 
 /// Makes the HTML of a component; its second argument turns blocks of the component into HTML.
@@ -49,8 +62,16 @@ pub type ComponentHtml<'a> =
 /// # Errors
 /// What the template of a component has wrong.
 pub fn render(document: &Document, links: &[LinkHtml], dress: Dress) -> Result<String, Box<Diagnostic>> {
-    let mut writer =
-        Writer { html: String::new(), document, links, dress, footnotes: Footnotes::default(), tables: 0, error: None };
+    let mut writer = Writer {
+        html: String::new(),
+        document,
+        links,
+        dress,
+        footnotes: Footnotes::default(),
+        tables: 0,
+        used_terms: UsedTerms::default(),
+        error: None,
+    };
     let blocks = match (&writer.dress, document.blocks.split_first()) {
         (Dress::Site { .. }, Some((first, rest))) if is_title(first) => rest,
         _ => document.blocks.as_slice(),
@@ -62,6 +83,34 @@ pub fn render(document: &Document, links: &[LinkHtml], dress: Dress) -> Result<S
         Some(error) => Err(error),
         None => Ok(writer.html),
     }
+}
+
+/// HTML of single runs of a document's blocks, as for a question that is shown on another page. Their footnotes stay behind.
+///
+/// # Errors
+/// What the template of a component has wrong.
+pub fn fragments<'a, T>(
+    document: &'a Document,
+    links: &'a [LinkHtml],
+    dress: Dress<'a>,
+    make: impl FnOnce(&mut dyn FnMut(&'a [Block]) -> String) -> T,
+) -> Result<T, Box<Diagnostic>> {
+    let mut writer = Writer {
+        html: String::new(),
+        document,
+        links,
+        dress,
+        footnotes: Footnotes::default(),
+        tables: 0,
+        used_terms: UsedTerms::default(),
+        error: None,
+    };
+    let made = make(&mut |blocks| {
+        writer.html.clear();
+        writer.blocks(blocks);
+        std::mem::take(&mut writer.html)
+    });
+    writer.error.map_or(Ok(made), Err)
 }
 
 /// Whether the author wrote HTML into the page.
@@ -93,6 +142,7 @@ struct Writer<'a> {
     footnotes: Footnotes<'a>,
     /// How many tables have been written.
     tables: usize,
+    used_terms: UsedTerms,
     /// The first mistake in a component's template.
     error: Option<Box<Diagnostic>>,
 }

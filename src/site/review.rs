@@ -64,7 +64,7 @@ impl Renderer<'_> {
         let shared = &self.editions[id.edition];
         let found = RefCell::new(Vec::new());
         let collect: &ComponentHtml = &|component, fragment| {
-            for (anchor, view) in component.questions(&mut |blocks| self.clean(id, fragment(blocks))) {
+            for (anchor, view) in component.questions(&page.key, &mut |blocks| self.clean(id, fragment(blocks))) {
                 found.borrow_mut().push(ReviewQuestion {
                     id: format!("{}#{anchor}", page.key),
                     title: page.title.clone(),
@@ -76,7 +76,7 @@ impl Renderer<'_> {
             Ok(String::new())
         };
         let safe = self.book.config.html == Html::Safe;
-        let dress = Dress::Site { words: &shared.view.text, components: collect, safe };
+        let dress = Dress::Site { words: &shared.view.text, components: collect, safe, terms: None };
         html::render(&page.document, &self.links(id, own), dress)?;
         Ok(found.into_inner())
     }

@@ -1,18 +1,19 @@
 //! Book and outline → page views: what each page shows, in words and relative addresses.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
 use super::Renderer;
 use super::contents::mark_current;
-use super::html::{self, ComponentHtml, Dress, LinkHtml};
+use super::html::{self, ComponentHtml, Dress, LinkHtml, TermHtml};
 use super::page::{DateView, EntryView, HeadingView, LinkView, PageKind, PageView, TranslationView};
 use crate::book::{Html, Page, PageId, Role, own_name};
+use crate::components::{Component, View};
 use crate::diagnostic::Diagnostic;
-use crate::document::{BlockKind, Link, each_block, sanitize};
-use crate::outline::{Target, address, encode, output_path, own_page_path, relative};
+use crate::document::{BlockKind, Kind, Link, each_block, sanitize};
+use crate::outline::{Target, Term, address, encode, output_path, own_page_path, relative};
 
 impl Renderer<'_> {
     /// The view of one page of the book.
@@ -36,7 +37,8 @@ impl Renderer<'_> {
         view.translations = self.translations(id, &own);
         view.contents = mark_current(&self.contents(id), &page.key, &view.root);
         view.headings = headings(page);
-        view.body = self.body(id, &own)?;
+        let (body, uses_terms) = self.body(id, &own)?;
+        view.body = body;
         view.owner = front.owner.as_ref().map(|role| book.config.role(&role.value, &edition.language).to_owned());
         view.reviewed = front.reviewed.as_ref().map(|date| self.date(id.edition, date.value));
         view.review_due = front.review_due().map(|date| self.date(id.edition, date));
@@ -51,6 +53,9 @@ impl Renderer<'_> {
             view.today = self.today(id.edition, &own);
         }
         self.add_component_files(page, &own, &mut view);
+        if uses_terms {
+            self.add_files_of("term", &own, &mut view);
+        }
         Ok(view)
     }
 
@@ -178,8 +183,8 @@ impl Renderer<'_> {
     }
 
     /// The text of a page as HTML. HTML that authors wrote is sanitized; what templates made of components is not, so those are
-    /// put in afterwards.
-    fn body(&self, id: PageId, own: &str) -> Result<String, Box<Diagnostic>> {
+    /// put in afterwards. Also says whether a term of the glossary is linked.
+    fn body(&self, id: PageId, own: &str) -> Result<(String, bool), Box<Diagnostic>> {
         let document = &self.book.page(id).document;
         let links = self.links(id, own);
         let safe = self.book.config.html == Html::Safe;
@@ -188,9 +193,12 @@ impl Renderer<'_> {
         let parts = RefCell::new(Vec::new());
         let shared = &self.editions[id.edition];
         let components: &ComponentHtml = &|component, fragment| {
-            let view = self.with_surroundings(id, |surroundings| {
+            let mut view = self.with_surroundings(id, |surroundings| {
                 component.view(&mut |blocks| clean(fragment(blocks)), surroundings)
             });
+            if let (Component::Quiz(quiz), View::Quiz(view)) = (component, &mut view) {
+                self.complete_quiz(id, own, quiz, view)?;
+            }
             let template = format!("components/{}.html", component.name().unwrap_or_default());
             let html = self.theme.render(&template, &shared.context, &view)?;
             if !sanitizes {
@@ -199,13 +207,23 @@ impl Renderer<'_> {
             parts.borrow_mut().push(html);
             Ok(format!("<p>{}</p>\n", placeholder(parts.borrow().len() - 1)))
         };
-        let dress = Dress::Site { words: &shared.view.text, components, safe };
+        let uses_terms = Cell::new(false);
+        let entry = |term: &Term| {
+            uses_terms.set(true);
+            format!("{}#{}", encode(&relative(own, &output_path(self.book, term.page))), encode(&term.anchor))
+        };
+        let terms = self.outline.terms(id.edition).filter(|_| document.front.kind != Kind::Glossary);
+        let terms = terms.map(|terms| TermHtml { terms, href: &entry });
+        let dress = Dress::Site { words: &shared.view.text, components, safe, terms };
         let mut html = clean(html::render(document, &links, dress)?);
         // A component within another was made first, so the outer ones are put in first.
         for (at, part) in parts.into_inner().into_iter().enumerate().rev() {
             html = html.replace(&format!("<p>{}</p>\n", placeholder(at)), &part);
         }
-        Ok(html)
+        if uses_terms.get() {
+            html.push_str(&self.theme.render("components/term.html", &shared.context, &NoFields {})?);
+        }
+        Ok((html, uses_terms.get()))
     }
 
     /// HTML of a part of a page, sanitized if its author's HTML has to be.
@@ -253,6 +271,10 @@ impl Renderer<'_> {
         }
     }
 }
+
+/// For a template that needs only what the edition shares.
+#[derive(serde::Serialize)]
+struct NoFields {}
 
 /// Stands for a component while its page is sanitized; private-use characters no text contains.
 fn placeholder(at: usize) -> String {

@@ -15,7 +15,7 @@ async fn every_page_has_its_text_and_a_way_on() -> WebDriverResult<()> {
 #[derive(Deserialize)]
 struct Read {
     text: usize,
-    /// Links to other pages that can be seen: in the list beside the text, or the contents on a front page.
+    /// Links to other pages that can be seen: in the list beside the text, the contents on a front page, the way there from a page that needs scripts.
     links: usize,
     /// Controls that would do nothing.
     idle: Vec<String>,
@@ -25,7 +25,7 @@ const READ: &str = "
     const seen = (element) => element.checkVisibility({ visibilityProperty: true });
     return {
         text: document.querySelector('main').innerText.trim().length,
-        links: [...document.querySelectorAll('.sidebar a, .entries a, .languages a')].filter(seen).length,
+        links: [...document.querySelectorAll('.sidebar a, .entries a, .languages a, .needs-script a')].filter(seen).length,
         idle: [...document.querySelectorAll('button, input:not([disabled])')].filter(seen).map((one) => one.outerHTML),
     };
 ";

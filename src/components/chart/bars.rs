@@ -66,11 +66,11 @@ pub fn draw(data: &Data, mark: Option<&str>) -> Drawing {
         }
         y += 0.95;
     }
-    let class = if mark.is_some() { "has-mark" } else { "" };
+    let class = if mark.is_some() { "has-mark " } else { "" };
     Drawing {
         width: "100%".to_owned(),
         height: em(y - 0.7),
-        class: format!("{class} {}", room("cap", 36.0)),
+        class: format!("{class}{}", room("cap", 36.0)),
         shapes,
         view_box: None,
     }

@@ -110,7 +110,7 @@ impl Data {
                     line.span(),
                     words!(
                         "这一行有 {columns} 个数，应该是 {wanted} 个",
-                        "This row has {columns} numbers, not {wanted}"
+                        "Numbers in this row: {columns}; there should be {wanted}"
                     ),
                 )
                 .hint(words!("每一行的数要一样多", "All rows need the same number of cells")),
@@ -186,7 +186,7 @@ impl Data {
                     self.rows[0].span,
                     words!(
                         "这种图最多画 {most} 列数，这里有 {columns} 列",
-                        "This chart shows at most {most} columns of numbers, not {columns}"
+                        "Columns of numbers here: {columns}; this chart shows {most} at most"
                     ),
                 )
                 .hint(words!("分成几张图", "Make several charts of it")),

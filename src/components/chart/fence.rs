@@ -88,6 +88,17 @@ fn is_bare(text: &str, attribute: &crate::document::Attribute) -> bool {
     attribute.name != "id" && !text[attribute.range.clone()].contains(['=', '＝'])
 }
 
+/// Whether a word has the letters of a name in another order, or some of them in order: `pei` for `pie`, 柱图 for 柱状图.
+fn is_jumbled(word: &str, name: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let mut rest = name.chars();
+    !word.is_empty() && (sorted(word) == sorted(name) || word.chars().all(|c| rest.any(|other| other == c)))
+}
+
 impl ChartFence {
     /// The type of the chart; `None` when it is missing or unknown, which is reported.
     pub fn kind(&self, report: &mut Report) -> Option<Kind> {
@@ -98,7 +109,8 @@ impl ChartFence {
         let (word, place) = self.kind.as_ref().map_or(("", report.fence), |(word, place)| (word.as_str(), *place));
         let found = known().find(|(name, _)| *name == word);
         if found.is_none() {
-            let near = nearest(word, known().map(|(name, _)| name));
+            let near = nearest(word, known().map(|(name, _)| name))
+                .or_else(|| known().map(|(name, _)| name).find(|name| is_jumbled(word, name)));
             let message = match word {
                 "" => words!("没有写是哪一种图", "It does not say what kind of chart it is"),
                 word => words!("没有“{word}”这种图", "There is no chart `{word}`"),

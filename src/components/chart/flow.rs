@@ -39,8 +39,15 @@ pub fn read(lines: &[Line], direction: Direction, report: &mut Report) -> Flow {
     for line in lines {
         let line = line.without_bullet();
         let Some(chain) = Chain::read(&line, report) else { continue };
-        let steps: Vec<_> =
-            chain.names.iter().map(|name| flow.step(name, line.place(name), &mut places, report)).collect();
+        if flow.steps.len() > MOST_NODES || flow.arrows.len() > MOST_ARROWS {
+            break;
+        }
+        let steps: Vec<_> = chain
+            .names
+            .iter()
+            .take(MOST_ARROWS + 2)
+            .map(|name| flow.step(name, line.place(name), &mut places, report))
+            .collect();
         let last = steps.len() - 2;
         for (at, pair) in steps.windows(2).enumerate() {
             let label = if at == last { chain.label.to_owned() } else { String::new() };

@@ -75,7 +75,7 @@ fn node(step: &str, text: &TextBox) -> Node {
 
 fn label_size(lines: &[String]) -> Option<Node> {
     let widest = lines.iter().map(|line| width(line)).fold(0.0, f64::max);
-    (!lines.is_empty()).then(|| Node { width: widest * UNIT + 10.0, height: lines.len() as f64 * 17.0 + 4.0 })
+    (!lines.is_empty()).then_some(Node { width: widest * UNIT + 10.0, height: lines.len() as f64 * 17.0 + 4.0 })
 }
 
 /// A box that comes to a point at both sides.

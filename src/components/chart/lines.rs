@@ -51,7 +51,9 @@ pub fn read<'a>(file: &'a str, span: Span, code: &str) -> Vec<Line<'a>> {
     });
     source.next();
     for (content, (at, line)) in code.lines().zip(source) {
+        // A tab at the end is an empty cell, where tabs part the cells.
         let text = content.trim();
+        let text = if text.contains('\t') { content.trim_start().trim_end_matches([' ', '　']) } else { text };
         if let Some(offset) = line.rfind(text).filter(|_| !text.is_empty()) {
             let blank = content[..content.len() - content.trim_start().len()].chars();
             let indent = blank.map(|c| if matches!(c, '\t') { 4 } else { usize::from(c == '　') + 1 }).sum();

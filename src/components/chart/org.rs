@@ -84,7 +84,11 @@ impl Org {
         for line in lines {
             let line = line.without_bullet();
             let Some(chain) = Chain::read(&line, report) else { continue };
-            let posts: Vec<_> = chain.names.iter().map(|name| self.post(name, line.place(name))).collect();
+            if self.posts.len() > MOST_NODES {
+                break;
+            }
+            let posts: Vec<_> =
+                chain.names.iter().take(MOST_NODES + 1).map(|name| self.post(name, line.place(name))).collect();
             if let Some(last) = posts.last().filter(|_| !chain.label.is_empty()) {
                 chain.label.clone_into(&mut self.posts[*last].note);
             }

@@ -6,7 +6,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Body, Events, Source, is_inline};
 use crate::document::anchors::Slugger;
-use crate::document::containers::{Mark, Masked};
+use crate::document::containers::{self, Mark, Masked};
 use crate::document::tree::{
     Alert, Alignment, Block, BlockKind, Container, Definition, Inline, InlineKind, ListItem, plain_text,
 };
@@ -20,6 +20,7 @@ pub fn build(source: Source, events: Events, masked: Option<&Masked>, offset: us
     let mut builder = Builder {
         original: source.text,
         patched: source.patched,
+        source: masked.map_or(source.text, |masked| &masked.text),
         offset,
         masked,
         events: events.into_iter(),
@@ -42,6 +43,8 @@ pub fn build(source: Source, events: Events, masked: Option<&Masked>, offset: us
 struct Builder<'a> {
     original: &'a str,
     patched: bool,
+    /// The text with the fences masked, of the same length.
+    source: &'a str,
     offset: usize,
     /// The fences of containers, when the text may have any.
     masked: Option<&'a Masked>,
@@ -59,8 +62,20 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn span(&self, range: &Range<usize>) -> Span {
         // The parser counts the line end into a block; people do not.
-        let text = &self.original[range.clone()];
-        Span::new(range.start, range.start + text.trim_end().len()).shifted(self.offset)
+        // The parser has ranges that begin within a character: a definition list with a tab in it.
+        let length = self.source.get(range.clone()).map_or(range.len(), |text| text.trim_end().len());
+        self.place(&(range.start..range.start + length))
+    }
+
+    /// A range as a place in the file. Where a quiz's line was mended, a range may begin within a character of the original.
+    fn place(&self, range: &Range<usize>) -> Span {
+        let boundary = |mut at: usize| {
+            while !self.original.is_char_boundary(at) {
+                at += 1;
+            }
+            at
+        };
+        Span::new(boundary(range.start), boundary(range.end)).shifted(self.offset)
     }
 
     fn peek(&self) -> Option<&(Event<'a>, Range<usize>)> {
@@ -160,7 +175,11 @@ impl<'a> Builder<'a> {
 
     fn heading(&mut self, level: u8, given: Option<String>, range: &Range<usize>, end: TagEnd) -> BlockKind {
         let (content, _) = self.inlines(Some(end));
-        let text = plain_text(&content).trim().to_owned();
+        let mut text = plain_text(&content).trim().to_owned();
+        if self.in_containers > 0 {
+            // Neither the anchor nor the search may tell the answer.
+            text = containers::without_answers(&text);
+        }
         let span = self.span(range);
         if level == 1 && self.body.title.is_none() {
             self.body.title = Some(text.clone());
@@ -288,12 +307,12 @@ impl<'a> Builder<'a> {
             }
             let Some((event, range)) = self.events.next() else { break };
             last = last.max(range.end);
-            let span = Span::new(range.start, range.end).shifted(self.offset);
+            let span = self.place(&range);
             let kind = match event {
                 Event::End(tag) if Some(tag) == end => break,
                 Event::Text(text) => {
                     let text = if self.patched && cjk::has_stand_in(&text) {
-                        self.original[range.clone()].to_owned()
+                        self.source.get(range.clone()).unwrap_or(&text).to_owned()
                     } else {
                         text.to_string()
                     };

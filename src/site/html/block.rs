@@ -14,6 +14,7 @@ impl<'a> Writer<'a> {
     }
 
     fn block(&mut self, block: &'a Block) {
+        self.end_raw_elements();
         match &block.kind {
             BlockKind::Paragraph(content) => self.element("p", content),
             BlockKind::Plain(content) => self.inlines(content),
@@ -45,7 +46,8 @@ impl<'a> Writer<'a> {
             Dress::Site { components, .. } if component.name().is_some() => components,
             _ => return component.parts(&mut |blocks| self.blocks(blocks)),
         };
-        let made = components(component, &mut |blocks| self.fragment(blocks));
+        // Components ask and answer; an explanation in passing could give something away.
+        let made = components(component, &mut |blocks| self.without_terms(|writer| writer.fragment(blocks)));
         match made {
             Ok(html) => {
                 self.start_line();
@@ -91,7 +93,7 @@ impl<'a> Writer<'a> {
         let label = escape_attribute(&self.word("anchor").replace("{title}", title));
         let (id, href) = (escape_attribute(id), encode(id));
         self.open(&format!("<h{level} id=\"{id}\">"));
-        self.inlines(content);
+        self.without_terms(|writer| writer.inlines(content));
         self.html.push_str(&format!(" <a class=\"anchor\" href=\"#{href}\" aria-label=\"{label}\"></a></h{level}>\n"));
     }
 
@@ -158,7 +160,7 @@ impl<'a> Writer<'a> {
         self.open("<dl>\n");
         for part in parts {
             match part {
-                Definition::Term(content) => self.element("dt", content),
+                Definition::Term(content) => self.without_terms(|writer| writer.element("dt", content)),
                 Definition::Details(blocks) => {
                     self.open("<dd>");
                     self.blocks(blocks);

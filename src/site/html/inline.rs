@@ -3,6 +3,10 @@
 use super::{Writer, escape_attribute, escape_href, escape_text};
 use crate::document::{Inline, InlineKind, plain_text};
 
+/// Stands on both sides of the number of a gap in a question; a private-use character that no text contains. The templates'
+/// filter `blanks` puts a field there.
+pub const BLANK: char = '\u{f8f5}';
+
 impl<'a> Writer<'a> {
     pub(super) fn inlines(&mut self, inlines: &'a [Inline]) {
         let mut before: Option<&Inline> = None;
@@ -19,7 +23,7 @@ impl<'a> Writer<'a> {
 
     fn inline(&mut self, inline: &'a Inline) {
         match &inline.kind {
-            InlineKind::Text(text) => escape_text(text, &mut self.html),
+            InlineKind::Text(text) => self.text(text),
             InlineKind::Code(text) => {
                 self.html.push_str("<code>");
                 escape_text(text, &mut self.html);
@@ -30,11 +34,16 @@ impl<'a> Writer<'a> {
             InlineKind::Strikethrough(content) => self.wrapped("del", content),
             InlineKind::Link { link, title, content } => self.anchor(*link, title, content),
             InlineKind::Image { link, title, description } => self.image(*link, title, description),
-            InlineKind::Html(html) => self.raw_html(html),
+            InlineKind::Html(html) => {
+                self.note_raw_element(&html.text);
+                self.raw_html(html);
+            }
             InlineKind::SoftBreak { joins: true } => {}
             InlineKind::SoftBreak { joins: false } => self.html.push('\n'),
             InlineKind::HardBreak => self.html.push_str("<br />\n"),
             InlineKind::FootnoteReference(label) => self.footnote_reference(label),
+            // The question puts its field in after the page has been sanitized.
+            InlineKind::Blank(number) => self.html.push_str(&format!("{BLANK}{number}{BLANK}")),
         }
     }
 
@@ -50,7 +59,7 @@ impl<'a> Writer<'a> {
             Some(href) => self.html.push_str(&format!("<a href=\"{}\"{}>", escape_href(&href), title_attribute(title))),
             None => self.html.push_str("<a class=\"broken\">"),
         }
-        self.inlines(content);
+        self.without_terms(|writer| writer.inlines(content));
         self.html.push_str("</a>");
     }
 

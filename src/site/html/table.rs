@@ -54,7 +54,10 @@ impl<'a> Writer<'a> {
             let scope = if cell == "th" && !self.is_plain() { " scope=\"col\"" } else { "" };
             let class = columns.get(column).map_or("", String::as_str);
             self.html.push_str(&format!("<{cell}{scope}{class}>"));
-            self.inlines(content);
+            match row_of {
+                "th" => self.without_terms(|writer| writer.inlines(content)),
+                _ => self.inlines(content),
+            }
             self.html.push_str(&format!("</{cell}>"));
         }
         self.html.push_str("</tr>\n");
