@@ -10,6 +10,8 @@ mod glossary;
 mod quiz;
 mod scenario;
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
@@ -72,6 +74,8 @@ pub struct Understanding<'a> {
     pub text: &'a str,
     pub headings: &'a [Heading],
     pub links: &'a [Link],
+    /// The page's anchors, those of its components included as they are understood.
+    pub ids: HashSet<String>,
     pub findings: &'a mut Vec<Diagnostic>,
 }
 

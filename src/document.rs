@@ -118,6 +118,7 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
         text: &source.text,
         headings: &body.headings,
         links: &body.links,
+        ids: body.headings.iter().map(|heading| heading.id.clone()).collect(),
         findings: &mut diagnostics,
     };
     components::understand(&mut body.blocks, &mut understanding);
