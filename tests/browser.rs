@@ -34,5 +34,7 @@ mod languages;
 mod menu;
 #[path = "browser/narrow.rs"]
 mod narrow;
+#[path = "browser/terms.rs"]
+mod terms;
 #[path = "browser/without_scripts.rs"]
 mod without_scripts;
