@@ -107,8 +107,8 @@ pub fn read(code: &str, span: Span, understanding: &mut Understanding) -> Option
             .hint(words!("在类型后面写标题：`title=\"…\"`", "Write `title=\"…\"` after its type")),
         );
     }
-    let anchor = fence.line.attributes.iter().find(|attribute| attribute.name == "id");
-    let chart = Chart { anchor: anchor.map(|id| id.value.clone()), span, title, summary, mark: None, kind, content };
+    let anchor = fence.anchor(&mut report);
+    let chart = Chart { anchor, span, title, summary, mark: None, kind, content };
     let failed = report.failed;
     let mark = mark.filter(|mark| chart.has(mark, &mut report, &fence));
     (!failed).then_some(Chart { mark, ..chart })

@@ -44,8 +44,8 @@ pub fn gather(blocks: &mut Vec<Block>, understanding: &mut Understanding) {
     }
     around_lists(blocks, understanding);
     let mut slugger = Slugger::default();
-    for heading in understanding.headings {
-        slugger.reserve(&heading.id);
+    for id in &understanding.ids {
+        slugger.reserve(id);
     }
     let mut entries: Vec<Entry> = Vec::new();
     let mut place = None;
@@ -62,22 +62,26 @@ pub fn gather(blocks: &mut Vec<Block>, understanding: &mut Understanding) {
         }
     }
     // Authors' own anchors first, so that no made one takes them.
-    for entry in &entries {
-        if let Some(id) = entry.given_id.as_ref().filter(|id| !slugger.reserve(id)) {
-            understanding.findings.push(
-                Diagnostic::at(
-                    &rule::DUPLICATE_ANCHOR,
-                    understanding.path,
-                    entry.span,
-                    words!("“{id}”这个标识用了两次", "The id `{id}` is used twice"),
-                )
-                .hint(words!("给其中一个换个名字", "Give one of them another name")),
-            );
-        }
-    }
     for entry in &mut entries {
-        entry.id = entry.given_id.clone().unwrap_or_else(|| slugger.slug(&entry.name));
+        let Some(id) = entry.given_id.take() else { continue };
+        if slugger.reserve(&id) {
+            entry.id = id;
+            continue;
+        }
+        understanding.findings.push(
+            Diagnostic::at(
+                &rule::DUPLICATE_ANCHOR,
+                understanding.path,
+                entry.span,
+                words!("“{id}”这个标识用了两次", "The id `{id}` is used twice"),
+            )
+            .hint(words!("给其中一个换个名字", "Give one of them another name")),
+        );
     }
+    for entry in entries.iter_mut().filter(|entry| entry.id.is_empty()) {
+        entry.id = slugger.slug(&entry.name);
+    }
+    understanding.ids.extend(entries.iter().map(|entry| entry.id.clone()));
     entries.sort_by(|a, b| (&a.sort_key, &a.name).cmp(&(&b.sort_key, &b.name)));
     let component = Component::Glossary(Glossary { entries });
     let block = Block { span, kind: BlockKind::Component(Box::new(component)) };

@@ -23,11 +23,15 @@ const HANDBOOK: [&str; 12] = [
     "zh/tools/analysis/index.html",
 ];
 
-const SAMPLES: [&str; 4] = [
+const SAMPLES: [&str; 8] = [
+    "en/writing/charts/index.html",
     "en/writing/everything/index.html",
+    "zh/glossary/index.html",
+    "zh/writing/charts/index.html",
     "zh/writing/deeper/deepest/index.html",
     "zh/writing/everything/index.html",
     "zh/writing/only-chinese/index.html",
+    "zh/writing/terms/index.html",
 ];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]

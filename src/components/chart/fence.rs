@@ -100,6 +100,26 @@ fn is_jumbled(word: &str, name: &str) -> bool {
 }
 
 impl ChartFence {
+    /// The author's `#id`, unless another part of the page has it.
+    pub fn anchor(&self, report: &mut Report) -> Option<String> {
+        let attribute =
+            self.line.attributes.iter().find(|attribute| attribute.name == "id" && !attribute.value.is_empty())?;
+        let id = &attribute.value;
+        if report.failed || report.understanding.ids.insert(id.clone()) {
+            return Some(id.clone());
+        }
+        report.warn(
+            Diagnostic::at(
+                &rule::DUPLICATE_ANCHOR,
+                report.path(),
+                Span::new(attribute.range.start, attribute.range.end),
+                words!("“{id}”这个标识用了两次", "The id `{id}` is used twice"),
+            )
+            .hint(words!("给其中一个换个名字", "Give one of them another name")),
+        );
+        None
+    }
+
     /// The type of the chart; `None` when it is missing or unknown, which is reported.
     pub fn kind(&self, report: &mut Report) -> Option<Kind> {
         if let Some((_, Some(kind))) = FENCES.iter().find(|(name, _)| *name == self.line.name) {

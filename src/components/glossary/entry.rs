@@ -14,6 +14,7 @@ use crate::words;
 pub struct Entry {
     /// Its anchor.
     pub id: String,
+    /// The author's, until it is known to be nobody else's.
     pub given_id: Option<String>,
     pub name: String,
     /// What stands in brackets after the name and is no name of its own, such as `含税`.

@@ -59,15 +59,17 @@ impl Fence {
     pub fn read_info(info: &str, start: usize) -> Fence {
         let name_length = info.find(|c: char| c.is_whitespace() || matches!(c, '{' | '｛')).unwrap_or(info.len());
         let after = &info[name_length..];
-        let inner = after.trim_start().trim_start_matches(['{', '｛']);
-        let inner_start = start + name_length + after.len() - inner.len();
+        let braces = after.rfind(['{', '｛']).filter(|_| after.trim_end().ends_with(['}', '｝']));
+        let (bare, braces) = after.split_at(braces.unwrap_or(after.len()));
+        let mut attributes = words(bare, start + name_length);
+        attributes.extend(self::attributes(braces, start + name_length + bare.len()));
         let mut full_width = Vec::new();
         note_full_width(after, start + name_length, "｛｝＝＃", &mut full_width);
         Fence {
             open: start..start + info.len(),
             name: info[..name_length].to_owned(),
             name_range: start..start + name_length,
-            attributes: words(inner.trim_end().trim_end_matches(['}', '｝']), inner_start),
+            attributes,
             full_width,
             ..Fence::default()
         }
@@ -165,6 +167,18 @@ mod tests {
         assert_eq!(fence.name_range, 13..17);
         let attributes: Vec<_> = fence.attributes.iter().map(|a| (a.name.as_str(), a.value.as_str())).collect();
         assert_eq!(attributes, [("id", "price"), ("pass", "80"), ("from", "a b.md"), ("shuffle", "")]);
+    }
+
+    #[test]
+    fn an_info_string_may_do_without_braces() {
+        let words = |info: &str| {
+            let fence = Fence::read_info(info, 0);
+            fence.attributes.iter().map(|a| (info[a.range.clone()].to_owned(), a.value.clone())).collect::<Vec<_>>()
+        };
+        let word = |text: &str, value: &str| (text.to_owned(), value.to_owned());
+        assert_eq!(words("饼图 构成 title=\"a {b}\""), [word("构成", ""), word("title=\"a {b}\"", "a {b}")]);
+        assert_eq!(words("饼图 构成 ｛#a unit=%｝"), [word("构成", ""), word("#a", "a"), word("unit=%", "%")]);
+        assert_eq!(words("flow{#a}"), [word("#a", "a")]);
     }
 
     #[test]
