@@ -34,5 +34,7 @@ mod languages;
 mod menu;
 #[path = "browser/narrow.rs"]
 mod narrow;
+#[path = "browser/quiz.rs"]
+mod quiz;
 #[path = "browser/without_scripts.rs"]
 mod without_scripts;

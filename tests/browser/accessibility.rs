@@ -98,14 +98,14 @@ async fn look_around(reader: &Reader, place: &Place, page: &str, wrong: &mut Fau
 
 /// Each fault with all the places where it was seen.
 #[derive(Default)]
-struct Faults(BTreeMap<String, Vec<String>>);
+pub struct Faults(BTreeMap<String, Vec<String>>);
 
 impl Faults {
-    fn add(&mut self, seen: &str, found: Vec<String>) {
+    pub fn add(&mut self, seen: &str, found: Vec<String>) {
         found.into_iter().for_each(|fault| self.0.entry(fault).or_default().push(seen.to_owned()));
     }
 
-    fn none(&self) -> WebDriverResult<()> {
+    pub fn none(&self) -> WebDriverResult<()> {
         let list = self.0.iter().map(|(fault, seen)| format!("{fault}\n  seen on {}", seen.join("; ")));
         assert!(self.0.is_empty(), "\n{}", list.collect::<Vec<_>>().join("\n\n"));
         Ok(())
@@ -144,7 +144,8 @@ const RUN: &str = "
     });
 ";
 
-async fn faults(reader: &Reader) -> WebDriverResult<Vec<String>> {
+/// What axe finds on the page as it is.
+pub async fn faults(reader: &Reader) -> WebDriverResult<Vec<String>> {
     if !reader.ask::<bool>("return 'axe' in window").await? {
         reader.window.execute(read("tests/node_modules/axe-core/axe.min.js"), Vec::new()).await?;
     }
