@@ -40,5 +40,7 @@ mod narrow;
 mod plan;
 #[path = "browser/terms.rs"]
 mod terms;
+#[path = "browser/quiz.rs"]
+mod quiz;
 #[path = "browser/without_scripts.rs"]
 mod without_scripts;

@@ -102,14 +102,14 @@ async fn look_around(reader: &Reader, place: &Place, page: &str, wrong: &mut Fau
 
 /// Each fault with all the places where it was seen.
 #[derive(Default)]
-struct Faults(BTreeMap<String, Vec<String>>);
+pub struct Faults(BTreeMap<String, Vec<String>>);
 
 impl Faults {
-    fn add(&mut self, seen: &str, found: Vec<String>) {
+    pub fn add(&mut self, seen: &str, found: Vec<String>) {
         found.into_iter().for_each(|fault| self.0.entry(fault).or_default().push(seen.to_owned()));
     }
 
-    fn none(&self) -> WebDriverResult<()> {
+    pub fn none(&self) -> WebDriverResult<()> {
         let list = self.0.iter().map(|(fault, seen)| format!("{fault}\n  seen on {}", seen.join("; ")));
         assert!(self.0.is_empty(), "\n{}", list.collect::<Vec<_>>().join("\n\n"));
         Ok(())

@@ -36,7 +36,7 @@ fn blanks(html: &str, values: Kwargs, _: &State) -> TeraResult<String> {
         let (mode, size) = if numbers.get(at) == Some(&true) { (" inputmode=\"decimal\"", 8) } else { ("", 14) };
         filled.push_str(&format!(
             "<input class=\"blank\" type=\"text\" name=\"{at}\" size=\"{size}\" aria-label=\"{label}\"{mode} autocomplete=\"off\" \
-             autocapitalize=\"off\" spellcheck=\"false\">"
+             autocapitalize=\"off\" spellcheck=\"false\" disabled>"
         ));
         filled.push_str(after);
     }
