@@ -6,6 +6,7 @@ mod inline;
 mod table;
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::{Display, Write};
 
 use crate::document::{Block, Document, Heading};
 
@@ -107,6 +108,12 @@ impl<'a> Writer<'a> {
 
     fn is_plain(&self) -> bool {
         matches!(self.dress, Dress::Plain)
+    }
+
+    /// Appends without a string of its own for each tag.
+    fn put(&mut self, tag: impl Display) {
+        // Writing to a string never fails.
+        let _ = write!(self.html, "{tag}");
     }
 
     fn start_line(&mut self) {

@@ -79,6 +79,7 @@ impl<'a> Builder<'a> {
             }
         }
         self.depth -= 1;
+        blocks.shrink_to_fit();
         blocks
     }
 
@@ -278,6 +279,8 @@ impl<'a> Builder<'a> {
         }
         self.depth -= 1;
         join_lines(&mut inlines);
+        // Most hold one or two, and all of a book's are in memory at a time.
+        inlines.shrink_to_fit();
         let texts = inlines.iter().filter(|inline| matches!(inline.kind, InlineKind::Text(_)));
         texts.for_each(|text| self.note_missing_footnotes(text.span));
         (inlines, last)
