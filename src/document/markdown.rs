@@ -20,6 +20,8 @@ pub struct Body {
     /// The text of the first level-1 heading.
     pub title: Option<String>,
     pub second_titles: Vec<Span>,
+    /// The HTML is not fit to be cleaned, and is text instead.
+    pub tangled_html: bool,
     pub duplicate_ids: Vec<(Span, String)>,
     pub missing_footnotes: Vec<(Span, String)>,
 }
@@ -56,7 +58,7 @@ pub fn parse(text: &str, offset: usize) -> Body {
         let events = events(&copy);
         let misplaced = misplaced(&events, &patches);
         if misplaced.is_empty() {
-            return build::build(Source { text, patched: true }, events, offset);
+            return with_or_without_html(Source { text, patched: true, html: true }, &copy, events, offset);
         }
         let before = patches.len();
         patches.retain(|patch| {
@@ -67,13 +69,26 @@ pub fn parse(text: &str, offset: usize) -> Body {
             break;
         }
     }
-    build::build(Source { text, patched: false }, events(text), offset)
+    with_or_without_html(Source { text, patched: false, html: true }, text, events(text), offset)
 }
 
-/// What the author wrote, and whether the parser saw a copy of it with stand-ins.
+/// What the author wrote, and what becomes of it.
+#[derive(Clone, Copy)]
 struct Source<'a> {
     text: &'a str,
+    /// The parser saw a copy of it with stand-ins.
     patched: bool,
+    /// HTML is HTML, and not text.
+    html: bool,
+}
+
+/// Builds the page; once more with HTML as text when it turns out that the HTML is not fit to be cleaned.
+fn with_or_without_html(source: Source, parsed: &str, first: Events, offset: usize) -> Body {
+    let (body, nesting) = build::build(source, first, offset);
+    match nesting.is_tangled() {
+        true => Body { tangled_html: true, ..build::build(Source { html: false, ..source }, events(parsed), offset).0 },
+        false => body,
+    }
 }
 
 fn events(text: &str) -> Events<'_> {

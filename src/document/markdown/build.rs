@@ -6,6 +6,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Body, Events, Source, is_inline};
 use crate::document::anchors::Slugger;
+use crate::document::nesting::Nesting;
 use crate::document::tree::{Alert, Alignment, Block, BlockKind, Definition, Inline, InlineKind, ListItem, plain_text};
 use crate::document::{Heading, Link, RawHtml, cjk};
 use crate::source::Span;
@@ -13,25 +14,27 @@ use crate::source::Span;
 /// Containers nested deeper than this are laid flat, so that a hostile text cannot exhaust the stack.
 const DEEPEST: usize = 64;
 
-pub fn build(source: Source, events: Events, offset: usize) -> Body {
+/// The page, and how its HTML is nested.
+pub fn build(source: Source, events: Events, offset: usize) -> (Body, Nesting) {
     let mut builder = Builder {
         original: source.text,
-        patched: source.patched,
+        source,
         offset,
         events: events.into_iter(),
         body: Body::default(),
         depth: 0,
         given_ids: Vec::new(),
         task: None,
+        nesting: Nesting::default(),
     };
     builder.body.blocks = builder.blocks(None);
     builder.name_headings();
-    builder.body
+    (builder.body, builder.nesting)
 }
 
 struct Builder<'a> {
     original: &'a str,
-    patched: bool,
+    source: Source<'a>,
     offset: usize,
     events: std::vec::IntoIter<(Event<'a>, Range<usize>)>,
     body: Body,
@@ -40,6 +43,7 @@ struct Builder<'a> {
     given_ids: Vec<Option<String>>,
     /// The mark of the loose list item that is being read; it stands in the item's first paragraph.
     task: Option<bool>,
+    nesting: Nesting,
 }
 
 impl<'a> Builder<'a> {
@@ -71,8 +75,8 @@ impl<'a> Builder<'a> {
                 Event::Start(tag) => self.block(tag, range, &mut blocks),
                 Event::Rule => blocks.push(Block { span: self.span(&range), kind: BlockKind::Rule }),
                 Event::Html(html) => {
-                    let html = self.raw_html(&html, &range);
-                    blocks.push(Block { span: self.span(&range), kind: BlockKind::Html(html) });
+                    let kind = self.html_block(&html, &range);
+                    blocks.push(Block { span: self.span(&range), kind });
                 }
                 // What remains are ends of containers laid flat.
                 _ => {}
@@ -104,7 +108,7 @@ impl<'a> Builder<'a> {
             }
             Tag::HtmlBlock => {
                 let text = self.verbatim(end);
-                BlockKind::Html(self.raw_html(&text, &range))
+                self.html_block(&text, &range)
             }
             Tag::List(start) => BlockKind::List { start, items: self.list_items(end) },
             Tag::FootnoteDefinition(label) => {
@@ -222,12 +226,19 @@ impl<'a> Builder<'a> {
         text
     }
 
+    fn html_block(&mut self, text: &str, range: &Range<usize>) -> BlockKind {
+        match self.source.html {
+            true => BlockKind::Html(self.raw_html(text, range)),
+            false => BlockKind::Code { info: String::new(), text: text.to_owned() },
+        }
+    }
+
     fn raw_html(&mut self, text: &str, range: &Range<usize>) -> RawHtml {
         let start = range.start + self.offset;
         // A fragment inside a quote or list is not one slice of the file; then the whole fragment is the place.
         let exact = self.original.get(range.clone()).is_some_and(|source| source.starts_with(text.trim_end()));
         let whole = self.span(range);
-        RawHtml::new(text, &mut self.body.links, |part| {
+        RawHtml::new(text, &mut self.body.links, &mut self.nesting, |part| {
             if exact { Span::new(part.start, part.end).shifted(start) } else { whole }
         })
     }
@@ -247,7 +258,7 @@ impl<'a> Builder<'a> {
             let kind = match event {
                 Event::End(tag) if Some(tag) == end => break,
                 Event::Text(text) => {
-                    let text = if self.patched && cjk::has_stand_in(&text) {
+                    let text = if self.source.patched && cjk::has_stand_in(&text) {
                         self.original[range.clone()].to_owned()
                     } else {
                         text.to_string()
@@ -260,7 +271,10 @@ impl<'a> Builder<'a> {
                     InlineKind::Text(text)
                 }
                 Event::Code(text) => InlineKind::Code(text.to_string()),
-                Event::InlineHtml(text) | Event::Html(text) => InlineKind::Html(self.raw_html(&text, &range)),
+                Event::InlineHtml(text) | Event::Html(text) => match self.source.html {
+                    true => InlineKind::Html(self.raw_html(&text, &range)),
+                    false => InlineKind::Text(text.to_string()),
+                },
                 Event::SoftBreak => InlineKind::SoftBreak { joins: false },
                 Event::HardBreak => InlineKind::HardBreak,
                 Event::TaskListMarker(done) => {
