@@ -9,6 +9,7 @@ mod markdown;
 mod nesting;
 mod raw_html;
 mod reading_time;
+mod tame_html;
 mod tree;
 
 use crate::diagnostic::{Checked, Diagnostic, rule};
@@ -21,6 +22,7 @@ pub use cjk::is_cjk;
 pub use front_matter::{FrontMatter, Kind};
 pub use raw_html::{Lost, RawHtml, RawLink, SCHEMES, lost_by_sanitizing, sanitize};
 pub use reading_time::ReadingTime;
+pub use tame_html::tame;
 pub use tree::{
     Alert, Alignment, Block, BlockKind, Definition, Inline, InlineKind, ListItem, each_block, each_inline,
     is_empty_text, plain_text,

@@ -48,12 +48,9 @@ impl Project {
         let book = book::assemble(&sources, wish).note(&mut diagnostics);
         let outline = outline::outline(&book, &sources).note(&mut diagnostics);
         let mut theme = Theme::load(&book.config.theme.value, &sources);
-        let name = book.config.locate(&book.config.theme.place, &sources);
-        theme
-            .diagnostics
-            .iter_mut()
-            .filter(|finding| finding.location.is_none())
-            .for_each(|finding| finding.location.clone_from(&name));
+        for finding in theme.diagnostics.iter_mut().filter(|finding| finding.location.is_none()) {
+            finding.location = book.config.locate(&book.config.theme.place, &sources);
+        }
         let theme = theme.note(&mut diagnostics);
         diagnostics.extend(check::check(check::Context { book: &book, outline: &outline, sources: &sources, today }));
         book.config.apply_checks(&mut diagnostics);

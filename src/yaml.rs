@@ -18,6 +18,12 @@ use crate::words;
 pub use fields::{Fields, MOST_FINDINGS, Spanned};
 pub use locate::{Place, Step};
 
+/// The longest YAML that is read, in bytes. Finding a place in it takes another reading, so this bounds the time.
+const LARGEST: usize = 128 * 1024;
+
+/// How many brackets may be open at once; the parser itself allows 128.
+const DEEPEST: usize = 200;
+
 /// A YAML value. A mapping keeps its order and its duplicate keys, so that both can be talked about.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Yaml {
@@ -42,6 +48,14 @@ pub struct YamlText<'a> {
 impl YamlText<'_> {
     /// Reads the text. An empty text is an empty mapping.
     pub fn parse(&self) -> Result<Yaml, Box<Diagnostic>> {
+        if self.text.len() > LARGEST {
+            return Err(Box::new(self.too_large()));
+        }
+        if let Some(at) = too_deep(self.text) {
+            let span = Span::new(at, at + 1).shifted(self.offset);
+            let message = words!("括号套得太深", "The brackets are nested too deeply");
+            return Err(Box::new(Diagnostic::at(&rule::INVALID_YAML, self.path, span, message)));
+        }
         match serde_yaml::from_str::<Yaml>(self.text) {
             Ok(Yaml::Null) => Ok(Yaml::Map(Vec::new())),
             Ok(yaml) => Ok(yaml),
@@ -52,6 +66,19 @@ impl YamlText<'_> {
     /// Where a part of the value stands in the file.
     pub fn locate(&self, place: &Place) -> Span {
         locate::locate(self.text, place).shifted(self.offset)
+    }
+
+    fn too_large(&self) -> Diagnostic {
+        let (size, most) = (self.text.len() / 1024, LARGEST / 1024);
+        let first_line = self.text.find('\n').unwrap_or(self.text.len());
+        let span = Span::new(0, first_line).shifted(self.offset);
+        let message = words!(
+            "这段 YAML 有 {size} kB，超过 {most} kB，没有读取",
+            "This YAML has {size} kB; more than {most} kB are not read"
+        );
+        let hint =
+            words!("设置和页首只写几行；正文写在 `---` 之后", "Settings take a few lines; text goes below the `---`");
+        Diagnostic::at(&rule::INVALID_YAML, self.path, span, message).hint(hint)
     }
 
     fn explain(&self, error: &serde_yaml::Error) -> Diagnostic {
@@ -100,6 +127,20 @@ impl YamlText<'_> {
         )
         .hint(hint)
     }
+}
+
+/// The bracket that opens a level too many. The parser would refuse it too, but takes time that grows with the square of the
+/// depth; brackets in quotes count as well, as nobody has so many.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    text.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > DEEPEST
+    })
 }
 
 /// Line and column, from 1, of what was being read, which only the parser's message tells: “…, while parsing a flow sequence at

@@ -39,7 +39,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("walkdir", &["source"]),
     ("imagesize", &["source"]),
     ("annotate_snippets", &["diagnostic/show"]),
-    ("unicode_width", &["diagnostic/show", "site/html/table"]),
+    ("unicode_width", &["diagnostic/show", "site/html"]),
     ("strsim", &["diagnostic"]),
     ("rust_embed", &["diagnostic/explain", "site/theme"]),
     ("percent_encoding", &["outline", "site/html"]),

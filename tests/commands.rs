@@ -50,19 +50,26 @@ fn run(line: &str, folder: &Path) -> String {
     steady(&format!("{stdout}{end}{errors}"), folder) + &format!("exit code {code}\n")
 }
 
-/// Without what differs each time: where the folder is, how long it took. Escape characters are made visible.
+/// Without what differs each time: where the folder is, how long it took, how many files. Escape characters are made visible.
 fn steady(text: &str, folder: &Path) -> String {
     let text = text.replace(&folder.display().to_string(), "[here]").replace('\u{1b}', "␛");
     let mut lines = String::new();
     for line in text.lines() {
         let seconds = [("用时 ", " 秒"), ("Took ", " s;")].into_iter().find_map(|(before, after)| {
             let rest = line.strip_prefix(before)?;
-            Some(format!("{before}[time]{after}{}", rest.split_once(after)?.1))
+            Some(format!("{before}[time]{after}{}", without_many(rest.split_once(after)?.1)))
         });
         lines += &seconds.unwrap_or_else(|| line.to_owned());
         lines.push('\n');
     }
     lines
+}
+
+/// Counts of files with `[many]` for ten and more: how many a site has is the theme's business.
+fn without_many(counts: &str) -> String {
+    let parts =
+        counts.split(' ').map(|part| if part.parse::<usize>().is_ok_and(|count| count > 9) { "[many]" } else { part });
+    parts.collect::<Vec<_>>().join(" ")
 }
 
 /// The transcript again, with the answers that the commands give now.

@@ -94,7 +94,7 @@ fn plain(text: &str) -> String {
         .iter()
         .map(|link| LinkHtml { href: Some(link.destination.clone()), ..LinkHtml::default() })
         .collect();
-    render(&document, &links, Dress::Site(&BTreeMap::new()))
+    render(&document, &links, Dress::Site { words: &BTreeMap::new(), safe: true })
 }
 
 proptest! {

@@ -6,7 +6,7 @@ use super::languages;
 use crate::diagnostic::{Diagnostic, Rule, Severity, nearest, rule};
 use crate::source::{Location, SourcePath, Sources};
 use crate::words;
-use crate::yaml::{Fields, Place, Spanned, YamlText};
+use crate::yaml::{Fields, MOST_FINDINGS, Place, Spanned, YamlText};
 
 /// The project's settings; every one has a default.
 #[derive(Clone, Debug, Default)]
@@ -144,6 +144,9 @@ fn read_checks(
     let mut choices = Vec::new();
     for key in checks.keys() {
         let Some(rule) = Rule::named(&key.value) else {
+            if findings.len() >= MOST_FINDINGS {
+                continue;
+            }
             let name = &key.value;
             findings.push(
                 Diagnostic::at(

@@ -38,9 +38,8 @@ pub fn put_in_order(part: Part, config: &Config, findings: &mut Vec<Diagnostic>)
     let mut builder = Builder { pages: Vec::new(), addresses: BTreeMap::new(), findings };
     let front = top.index.take().unwrap_or_else(|| Document::absent(SourcePath::new(format!("{}index.md", part.base))));
     let site_title = config.title.get(&part.language);
-    let title = title(&front)
-        .or_else(|| site_title.map(str::to_owned))
-        .unwrap_or_else(|| readable(part.base.trim_end_matches('/')));
+    let title =
+        title(&front).or_else(|| site_title.map(str::to_owned)).unwrap_or_else(|| untitled(&part.language).to_owned());
     builder.add(front, Role::Front, String::new(), title, None, None);
     builder.fill(top, 0, &part.base);
     Edition { language: part.language, folder: part.folder, pages: builder.pages }
@@ -226,6 +225,11 @@ pub fn split_number(name: &str) -> (Option<u64>, String) {
 fn title(document: &Document) -> Option<String> {
     let given = document.front.title.as_ref().map(|title| title.value.clone());
     given.or_else(|| document.title_heading.clone()).filter(|title| !title.is_empty())
+}
+
+/// The title of a book that nobody has given one; a page without a title has no name in a window or a screen reader.
+fn untitled(language: &str) -> &'static str {
+    if language.starts_with("zh") { "手册" } else { "Handbook" }
 }
 
 /// A file name as a title: `quick-start` → `Quick start`.

@@ -34,7 +34,7 @@ impl Slugger {
     }
 }
 
-/// GitHub's rule: lower case; letters, marks, numbers, connector punctuation, hyphens and spaces stay.
+/// GitHub's rule: lower case; letters, marks, digits, connector punctuation, hyphens and spaces stay.
 fn slug(text: &str) -> String {
     text.to_lowercase()
         .chars()
@@ -48,6 +48,10 @@ fn slug(text: &str) -> String {
 }
 
 fn kept(c: char) -> bool {
+    // Letters in circles and squares are symbols to the general category, and alphabetic to Unicode and GitHub.
+    if matches!(c, 'Ⓐ'..='ⓩ' | '🄰'..='🅉' | '🅐'..='🅩' | '🅰'..='🆉') {
+        return true;
+    }
     match c.general_category_group() {
         GeneralCategoryGroup::Letter | GeneralCategoryGroup::Mark => true,
         GeneralCategoryGroup::Number => c.general_category() != GeneralCategory::OtherNumber,

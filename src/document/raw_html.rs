@@ -1,7 +1,7 @@
 //! HTML that an author wrote into a page: its links, and what of it is safe.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -34,7 +34,7 @@ pub struct Lost {
 }
 
 /// Elements that may stay: text, tables, media, and what folds. No script, style, frame, form or embed.
-const ELEMENTS: &[&str] = &[
+pub(super) const ELEMENTS: &[&str] = &[
     "a",
     "abbr",
     "article",
@@ -113,6 +113,9 @@ const ELEMENTS: &[&str] = &[
     "video",
     "wbr",
 ];
+
+/// Elements whose content goes with them: it is not meant to be read.
+pub(super) const GONE_WITH_CONTENT: [&str; 6] = ["script", "style", "template", "noscript", "svg", "math"];
 
 /// Attributes that may stay on any element. `style` and `on…` are not among them, so pages keep a strict content policy.
 const ATTRIBUTES: &[&str] = &[
@@ -255,7 +258,7 @@ pub fn sanitize(html: &str) -> String {
         let mut builder = ammonia::Builder::new();
         builder
             .tags(ELEMENTS.iter().copied().collect())
-            .clean_content_tags(HashSet::from(["script", "style", "template", "noscript", "svg", "math"]))
+            .clean_content_tags(GONE_WITH_CONTENT.into_iter().collect())
             .tag_attributes(HashMap::new())
             .generic_attributes(ATTRIBUTES.iter().copied().collect())
             .url_schemes(SCHEMES.into_iter().collect())
@@ -306,7 +309,7 @@ fn tags(text: &str) -> Vec<TagSource> {
 }
 
 /// Attributes from `at` up to the end of the tag, and where that is.
-fn attributes(text: &str, mut at: usize) -> (Vec<AttributeSource>, usize) {
+pub(super) fn attributes(text: &str, mut at: usize) -> (Vec<AttributeSource>, usize) {
     let mut attributes = Vec::new();
     let bytes = text.as_bytes();
     loop {

@@ -26,7 +26,11 @@ pub struct LinkHtml {
 /// How the text is written as HTML.
 pub enum Dress<'a> {
     /// As part of a page: self links on headings, tables that scroll, coloured code, the theme's words.
-    Site(&'a BTreeMap<String, String>),
+    Site {
+        words: &'a BTreeMap<String, String>,
+        /// HTML in the text is going to be sanitized, and must stay within itself until then.
+        safe: bool,
+    },
     /// Only what Markdown itself says, as in the examples of the CommonMark specification.
     Plain,
 }
@@ -38,7 +42,7 @@ pub enum Dress<'a> {
 pub fn render(document: &Document, links: &[LinkHtml], dress: Dress) -> String {
     let mut writer = Writer { html: String::new(), document, links, dress, footnotes: Footnotes::default(), tables: 0 };
     let blocks = match (&writer.dress, document.blocks.split_first()) {
-        (Dress::Site(_), Some((first, rest))) if is_title(first) => rest,
+        (Dress::Site { .. }, Some((first, rest))) if is_title(first) => rest,
         _ => document.blocks.as_slice(),
     };
     writer.footnotes.collect(&document.blocks);
@@ -101,7 +105,7 @@ impl<'a> Footnotes<'a> {
 impl<'a> Writer<'a> {
     fn word(&self, key: &str) -> &str {
         match self.dress {
-            Dress::Site(words) => words.get(key).map_or("", String::as_str),
+            Dress::Site { words, .. } => words.get(key).map_or("", String::as_str),
             Dress::Plain => "",
         }
     }

@@ -138,8 +138,9 @@ impl Renderer<'_> {
         let targets = self.outline.targets(id);
         let links: Vec<_> =
             document.links.iter().zip(targets).map(|(link, target)| self.link_html(own, link, target)).collect();
-        let html = html::render(document, &links, Dress::Site(&self.editions[id.edition].view.text));
-        let has_html = self.book.config.html == Html::Safe && html::has_raw_html(document);
+        let (words, safe) = (&self.editions[id.edition].view.text, self.book.config.html == Html::Safe);
+        let html = html::render(document, &links, Dress::Site { words, safe });
+        let has_html = safe && html::has_raw_html(document);
         if has_html { sanitize(&html) } else { html }
     }
 

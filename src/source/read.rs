@@ -34,13 +34,18 @@ impl Sources {
         let mut sources = Sources { content_root: content_root.to_owned(), ..Sources::default() };
 
         let mut files = Vec::new();
-        if root.join("onramp.yaml").is_file() {
-            files.push(root.join("onramp.yaml"));
+        let settings = root.join("onramp.yaml");
+        if settings.is_file() && stays_inside(root, &settings, &mut sources.diagnostics) {
+            files.push(settings);
         }
-        if root.join("themes").is_dir() {
-            walk(root, &root.join("themes"), output, &mut files, &mut sources.diagnostics);
+        let themes = root.join("themes");
+        if themes.is_dir() && stays_inside(root, &themes, &mut sources.diagnostics) {
+            walk(root, &themes, output, &mut files, &mut sources.diagnostics);
         }
-        walk(root, &root.join(content_root), output, &mut files, &mut sources.diagnostics);
+        let content = root.join(content_root);
+        if content_root.is_empty() || stays_inside(root, &content, &mut sources.diagnostics) {
+            walk(root, &content, output, &mut files, &mut sources.diagnostics);
+        }
 
         let mut read: Vec<_> = files.par_iter().map(|file| read_file(root, file)).collect();
         for outcome in read.drain(..) {
@@ -114,15 +119,23 @@ fn follow(root: &Path, link: &Path, files: &mut Vec<PathBuf>, diagnostics: &mut 
         // A folder inside the project is read where it really is; following it here could go round in circles.
         return;
     }
-    diagnostics.push(
-        Diagnostic::at(
-            &rule::LINK_OUT_OF_PROJECT,
-            &path,
-            Span::default(),
-            words!("这个链接指向项目之外，没有读取", "This link leads out of the project and was not followed"),
-        )
-        .hint(words!("把文件复制到项目里", "Copy the file into the project")),
-    );
+    diagnostics.push(out_of_project(&path));
+}
+
+/// Whether one of the project's own top files or folders is really in it, and not a link to somewhere else.
+fn stays_inside(root: &Path, path: &Path, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let (Ok(target), Ok(real_root)) = (fs::canonicalize(path), fs::canonicalize(root)) else { return true };
+    let inside = target.starts_with(&real_root);
+    if !inside {
+        diagnostics.push(out_of_project(&source_path(root, path)));
+    }
+    inside
+}
+
+fn out_of_project(path: &SourcePath) -> Diagnostic {
+    let message = words!("这个链接指向项目之外，没有读取", "This link leads out of the project and was not followed");
+    Diagnostic::at(&rule::LINK_OUT_OF_PROJECT, path, Span::default(), message)
+        .hint(words!("把文件复制到项目里", "Copy the file into the project"))
 }
 
 fn read_file(root: &Path, disk: &Path) -> Outcome {

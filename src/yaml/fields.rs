@@ -20,6 +20,8 @@ pub struct Fields<'a> {
     text: YamlText<'a>,
     place: Place,
     entries: Vec<(usize, &'a str, &'a Yaml)>,
+    /// Where each key is in `entries`: somebody may have a hundred thousand of them.
+    index: HashMap<&'a str, usize>,
     asked: Vec<&'static str>,
 }
 
@@ -29,7 +31,7 @@ pub const MOST_FINDINGS: usize = 20;
 impl<'a> Fields<'a> {
     /// The entries of `yaml`, which must be a mapping. Duplicate keys are reported here; the first one counts.
     pub fn new(text: YamlText<'a>, place: Place, yaml: &'a Yaml, findings: &mut Vec<Diagnostic>) -> Self {
-        let mut fields = Fields { text, place, entries: Vec::new(), asked: Vec::new() };
+        let mut fields = Fields { text, place, entries: Vec::new(), index: HashMap::new(), asked: Vec::new() };
         match yaml {
             Yaml::Map(entries) => fields.add(entries, findings),
             Yaml::Null => {}
@@ -51,13 +53,12 @@ impl<'a> Fields<'a> {
     }
 
     fn add(&mut self, entries: &'a [(String, Yaml)], findings: &mut Vec<Diagnostic>) {
-        let mut known = HashMap::new();
         for (position, (key, value)) in entries.iter().enumerate() {
-            let first = *known.entry(key.as_str()).or_insert(position);
-            if first == position {
+            let Some(first) = self.entry(key).map(|entry| entry.0) else {
+                self.index.insert(key, self.entries.len());
                 self.entries.push((position, key, value));
                 continue;
-            }
+            };
             if findings.len() < MOST_FINDINGS {
                 let place = |position| self.text.locate(&self.place.then(Step::Key(position)));
                 findings.push(
@@ -77,15 +78,19 @@ impl<'a> Fields<'a> {
         }
     }
 
+    fn entry(&self, key: &str) -> Option<(usize, &'a str, &'a Yaml)> {
+        Some(self.entries[*self.index.get(key)?])
+    }
+
     fn take(&mut self, key: &'static str) -> Option<(Place, &'a Yaml)> {
         self.asked.push(key);
-        let (position, _, value) = self.entries.iter().find(|entry| entry.1 == key)?;
-        (**value != Yaml::Null).then(|| (self.place.then(Step::Value(*position)), *value))
+        let (position, _, value) = self.entry(key)?;
+        (*value != Yaml::Null).then(|| (self.place.then(Step::Value(position)), value))
     }
 
     /// Whether the key is written at all.
     pub fn has(&self, key: &str) -> bool {
-        self.entries.iter().any(|entry| entry.1 == key)
+        self.index.contains_key(key)
     }
 
     fn wrong(&self, place: &Place, key: &str, wanted: Words, findings: &mut Vec<Diagnostic>) {
@@ -200,7 +205,7 @@ impl<'a> Fields<'a> {
             _ => "",
         };
         let found = choices.iter().find(|(name, _)| *name == typed).map(|(_, choice)| *choice);
-        if found.is_none() {
+        if found.is_none() && findings.len() < MOST_FINDINGS {
             let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
             let list = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
             let (zh, en) = (list.join("、"), list.join(", "));
@@ -259,11 +264,7 @@ impl<'a> Fields<'a> {
 
     /// Like [`localized`](Fields::localized), for a key that is the author's own.
     pub fn localized_own(&mut self, key: &str, findings: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
-        let entry = self
-            .entries
-            .iter()
-            .find(|entry| entry.1 == key)
-            .map(|entry| (self.place.then(Step::Value(entry.0)), entry.2));
+        let entry = self.entry(key).map(|entry| (self.place.then(Step::Value(entry.0)), entry.2));
         self.texts_by_language(key, entry, findings)
     }
 

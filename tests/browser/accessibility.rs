@@ -41,6 +41,12 @@ async fn unusual_content_follows_the_rules() -> WebDriverResult<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_folder_of_plain_markdown_follows_the_rules() -> WebDriverResult<()> {
+    let plain = site("plain");
+    examine(&plain, "/", &plain.pages().iter().map(String::as_str).collect::<Vec<_>>()).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_choice_of_language_follows_the_rules() -> WebDriverResult<()> {
     let place = Place::served(handbook(), "/").await;
     let reader = Reader::new().await?;

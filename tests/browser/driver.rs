@@ -6,7 +6,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 
 /// Where distributions put Chromium and its driver, by name.
 const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-const DRIVER: [&str; 1] = ["chromedriver"];
+const DRIVER: [&str; 2] = ["chromedriver", "chromium.chromedriver"];
 
 /// A running chromedriver.
 pub struct Driver {

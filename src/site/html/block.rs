@@ -2,8 +2,8 @@
 
 use std::fmt::Display;
 
-use super::{Writer, escape_attribute, escape_href, escape_text};
-use crate::document::{Alert, Block, BlockKind, Definition, Inline, ListItem, RawHtml};
+use super::{Dress, Writer, escape_attribute, escape_href, escape_text};
+use crate::document::{Alert, Block, BlockKind, Definition, Inline, ListItem, RawHtml, tame};
 use crate::highlight;
 use crate::outline::encode;
 
@@ -176,14 +176,14 @@ impl<'a> Writer<'a> {
 
     /// HTML as written; on a page, its links lead where the outline says.
     pub(super) fn raw_html(&mut self, raw: &RawHtml) {
-        let html = match self.is_plain() {
-            true => raw.text.clone(),
-            false => raw
-                .with_links(|link| {
-                    let target = self.link(link);
-                    target.href.filter(|_| !target.elsewhere).map(|href| escape_href(&href))
-                })
-                .into_owned(),
+        let address = |link| {
+            let target = self.link(link);
+            target.href.filter(|_| !target.elsewhere).map(|href| escape_href(&href))
+        };
+        let html = match self.dress {
+            Dress::Plain => raw.text.clone(),
+            Dress::Site { safe: true, .. } => tame(&raw.with_links(address)).into_owned(),
+            Dress::Site { safe: false, .. } => raw.with_links(address).into_owned(),
         };
         self.html.push_str(&html);
     }
