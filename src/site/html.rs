@@ -8,7 +8,7 @@ mod table;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::{Display, Write};
 
-use crate::document::{Block, Document, Heading};
+use crate::document::{Block, BlockKind, Document, Heading};
 
 pub use escape::{escape_attribute, escape_href, escape_text};
 
@@ -37,16 +37,16 @@ pub enum Dress<'a> {
 
 /// The text of a document as HTML; `links` in the order of the document's links.
 ///
-/// On a page the first heading is left out when it is the title, since the page shows that itself, and other level-1 headings
-/// become level 2.
+/// On a page the title's heading is left out, since the page shows that itself, and other level-1 headings become level 2.
 pub fn render(document: &Document, links: &[LinkHtml], dress: Dress) -> String {
     let mut writer = Writer { html: String::new(), document, links, dress, footnotes: Footnotes::default(), tables: 0 };
-    let blocks = match (&writer.dress, document.blocks.split_first()) {
-        (Dress::Site { .. }, Some((first, rest))) if is_title(first) => rest,
-        _ => document.blocks.as_slice(),
+    let (before, after) = match (&writer.dress, title_position(document)) {
+        (Dress::Site { .. }, Some(title)) => (&document.blocks[..title], &document.blocks[title + 1..]),
+        _ => (&document.blocks[..], &[][..]),
     };
     writer.footnotes.collect(&document.blocks);
-    writer.blocks(blocks);
+    writer.blocks(before);
+    writer.blocks(after);
     writer.footnote_texts();
     writer.html
 }
@@ -55,7 +55,7 @@ pub fn render(document: &Document, links: &[LinkHtml], dress: Dress) -> String {
 pub fn has_raw_html(document: &Document) -> bool {
     let mut found = false;
     crate::document::each_block(&document.blocks, &mut |block| {
-        found |= matches!(block.kind, crate::document::BlockKind::Html(_));
+        found |= matches!(block.kind, BlockKind::Html(_));
     });
     crate::document::each_inline(&document.blocks, &mut |inline| {
         found |= matches!(inline.kind, crate::document::InlineKind::Html(_));
@@ -63,13 +63,15 @@ pub fn has_raw_html(document: &Document) -> bool {
     found
 }
 
-/// The heading that is the title: level 1, before anything else.
+/// The heading that is the title: level 1, before all text.
 pub fn title_heading(document: &Document) -> Option<&Heading> {
-    document.blocks.first().filter(|block| is_title(block)).and_then(|_| document.headings.first())
+    title_position(document).and_then(|_| document.headings.first())
 }
 
-fn is_title(block: &Block) -> bool {
-    matches!(block.kind, crate::document::BlockKind::Heading { level: 1, .. })
+/// Where it is. Comments for other programs, a script or a banner may stand before it.
+fn title_position(document: &Document) -> Option<usize> {
+    let position = document.blocks.iter().position(|block| !matches!(block.kind, BlockKind::Html(_)))?;
+    matches!(document.blocks[position].kind, BlockKind::Heading { level: 1, .. }).then_some(position)
 }
 
 struct Writer<'a> {
@@ -95,7 +97,7 @@ struct Footnotes<'a> {
 impl<'a> Footnotes<'a> {
     fn collect(&mut self, blocks: &'a [Block]) {
         crate::document::each_block(blocks, &mut |block| {
-            if let crate::document::BlockKind::Footnote { label, blocks } = &block.kind {
+            if let BlockKind::Footnote { label, blocks } = &block.kind {
                 self.texts.entry(label).or_insert(blocks);
             }
         });
