@@ -7,6 +7,7 @@ mod cjk;
 mod containers;
 mod front_matter;
 mod markdown;
+mod nesting;
 mod raw_html;
 mod reading_time;
 mod tame_html;
@@ -151,6 +152,20 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
         front_offset,
         absent: false,
     };
+    if body.tangled_html {
+        diagnostics.push(
+            Diagnostic::at(
+                &rule::REMOVED_HTML,
+                &document.path,
+                Span::default(),
+                words!(
+                    "HTML 层数太多或属性太多，这一页的 HTML 都按文字显示",
+                    "The HTML is nested too deep or has too many attributes, so this page shows it as text"
+                ),
+            )
+            .hint(words!("检查有没有漏写的结束标签", "Look for end tags that are missing")),
+        );
+    }
     for span in body.second_titles {
         diagnostics.push(
             Diagnostic::at(

@@ -38,9 +38,9 @@ mod menu;
 mod narrow;
 #[path = "browser/plan.rs"]
 mod plan;
-#[path = "browser/terms.rs"]
-mod terms;
 #[path = "browser/quiz.rs"]
 mod quiz;
+#[path = "browser/terms.rs"]
+mod terms;
 #[path = "browser/without_scripts.rs"]
 mod without_scripts;

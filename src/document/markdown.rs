@@ -20,6 +20,8 @@ pub struct Body {
     /// The text of the first level-1 heading.
     pub title: Option<String>,
     pub second_titles: Vec<Span>,
+    /// The HTML is not fit to be cleaned, and is text instead.
+    pub tangled_html: bool,
     pub duplicate_ids: Vec<(Span, String)>,
     pub missing_footnotes: Vec<(Span, String)>,
     /// Fence lines that close nothing.
@@ -62,7 +64,8 @@ pub fn parse(text: &str, offset: usize) -> Body {
         let events = events(&copy);
         let misplaced = misplaced(&events, &patches);
         if misplaced.is_empty() {
-            return build::build(Source { text, patched: true }, events, masked.as_ref(), offset);
+            let source = Source { text, patched: true, html: true };
+            return with_or_without_html(source, &copy, events, masked.as_ref(), offset);
         }
         let before = patches.len();
         patches.retain(|patch| {
@@ -73,13 +76,34 @@ pub fn parse(text: &str, offset: usize) -> Body {
             break;
         }
     }
-    build::build(Source { text, patched: false }, events(source), masked.as_ref(), offset)
+    let plain = Source { text, patched: false, html: true };
+    with_or_without_html(plain, source, events(source), masked.as_ref(), offset)
 }
 
-/// What the author wrote, and whether the parser saw a copy of it with stand-ins.
+/// What the author wrote, and what becomes of it.
+#[derive(Clone, Copy)]
 struct Source<'a> {
     text: &'a str,
+    /// The parser saw a copy of it with stand-ins.
     patched: bool,
+    /// HTML is HTML, and not text.
+    html: bool,
+}
+
+/// Builds the page; once more with HTML as text when it turns out that the HTML is not fit to be cleaned.
+fn with_or_without_html(
+    source: Source,
+    parsed: &str,
+    first: Events,
+    masked: Option<&containers::Masked>,
+    offset: usize,
+) -> Body {
+    let (body, nesting) = build::build(source, first, masked, offset);
+    if !nesting.is_tangled() {
+        return body;
+    }
+    let plain = build::build(Source { html: false, ..source }, events(parsed), masked, offset).0;
+    Body { tangled_html: true, ..plain }
 }
 
 /// The ranges of code blocks, in order.

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use htmlize::unescape_attribute;
 
 use super::Link;
+use super::nesting::Nesting;
 use crate::source::Span;
 
 /// A fragment of HTML as written. `links` are the attributes in it that hold an address.
@@ -171,9 +172,15 @@ pub const SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "sms", "ftp"];
 
 impl RawHtml {
     /// Finds the links in a fragment and adds them to the document's; `place` says where a part of it stands in the file.
-    pub fn new(text: &str, links: &mut Vec<Link>, place: impl Fn(Range<usize>) -> Span) -> RawHtml {
+    pub fn new(
+        text: &str,
+        links: &mut Vec<Link>,
+        nesting: &mut Nesting,
+        place: impl Fn(Range<usize>) -> Span,
+    ) -> RawHtml {
         let mut raw = RawHtml { text: text.to_owned(), links: Vec::new() };
         for tag in tags(text) {
+            nesting.add(&tag);
             let described = tag.attributes.iter().any(|attribute| attribute.name == "alt");
             for attribute in &tag.attributes {
                 let image = matches!(
@@ -264,14 +271,15 @@ pub fn sanitize(html: &str) -> String {
     cleaner.clean(html).to_string()
 }
 
-struct TagSource {
-    name: String,
-    closing: bool,
+/// A tag as written.
+pub struct TagSource {
+    pub name: String,
+    pub closing: bool,
     range: Range<usize>,
-    attributes: Vec<AttributeSource>,
+    pub attributes: Vec<AttributeSource>,
 }
 
-pub(super) struct AttributeSource {
+pub struct AttributeSource {
     name: String,
     range: Range<usize>,
     value: Range<usize>,

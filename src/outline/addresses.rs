@@ -27,12 +27,16 @@ pub fn own_page_path(book: &Book, edition: usize, name: &str) -> String {
 
 /// From the page at output path `from` to the file at output path `to`, not encoded.
 pub fn relative(from: &str, to: &str) -> String {
-    let (from_folders, _) = from.rsplit_once('/').unwrap_or(("", from));
-    let from: Vec<&str> = from_folders.split('/').filter(|part| !part.is_empty()).collect();
-    let to: Vec<&str> = to.split('/').collect();
-    let shared = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-    let mut path = "../".repeat(from.len() - shared);
-    path.push_str(&to[shared..].join("/"));
+    let (mut from, mut to) = (from, to);
+    while let (Some((from_folder, from_rest)), Some((to_folder, to_rest))) = (from.split_once('/'), to.split_once('/'))
+        && from_folder == to_folder
+    {
+        (from, to) = (from_rest, to_rest);
+    }
+    let up = from.matches('/').count();
+    let mut path = String::with_capacity(up * 3 + to.len());
+    path.extend(std::iter::repeat_n("../", up));
+    path.push_str(to);
     path
 }
 

@@ -48,6 +48,8 @@ pub fn read(book: &Book, mut claims: Claims, findings: &mut Vec<Diagnostic>) -> 
             };
             match claims.claim(&output, Owner::Page(id)) {
                 Ok(()) => aliases.push(Alias { output, page: id }),
+                // Written twice on one page: it leads there all the same.
+                Err(Owner::Page(twin)) if twin == id => {}
                 Err(_) if silent => {}
                 Err(twin) => {
                     let written = &alias.value;

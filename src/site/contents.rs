@@ -79,10 +79,18 @@ impl Renderer<'_> {
 
 /// The list as one page shows it.
 pub fn mark_current(shared: &str, page: &str, root: &str) -> String {
-    let html = shared.replace(ROOT, root);
     let mark = format!(" data-page=\"{}\"", super::html::escape_attribute(page));
-    match html.find(&mark) {
-        Some(at) => format!("{} aria-current=\"page\"{}", &html[..at], &html[at..]),
-        None => html,
+    let (before, after) = shared.split_at(shared.find(&mark).unwrap_or(shared.len()));
+    let current = if after.is_empty() { "" } else { " aria-current=\"page\"" };
+    let mut html = String::with_capacity(shared.len() * 5 / 4);
+    for (at, piece) in before.split(ROOT).enumerate() {
+        html.push_str(if at > 0 { root } else { "" });
+        html.push_str(piece);
     }
+    html.push_str(current);
+    for (at, piece) in after.split(ROOT).enumerate() {
+        html.push_str(if at > 0 { root } else { "" });
+        html.push_str(piece);
+    }
+    html
 }

@@ -7,10 +7,11 @@ mod table;
 mod terms;
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::{Display, Write};
 
 use crate::components::Component;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, Document, Heading};
+use crate::document::{Block, BlockKind, Document, Heading};
 use crate::outline::{Term, Terms};
 
 pub use escape::{escape_attribute, escape_href, escape_text};
@@ -56,8 +57,7 @@ pub type ComponentHtml<'a> =
 
 /// The text of a document as HTML; `links` in the order of the document's links.
 ///
-/// On a page the first heading is left out when it is the title, since the page shows that itself, and other level-1 headings
-/// become level 2.
+/// On a page the title's heading is left out, since the page shows that itself, and other level-1 headings become level 2.
 ///
 /// # Errors
 /// What the template of a component has wrong.
@@ -72,12 +72,13 @@ pub fn render(document: &Document, links: &[LinkHtml], dress: Dress) -> Result<S
         used_terms: UsedTerms::default(),
         error: None,
     };
-    let blocks = match (&writer.dress, document.blocks.split_first()) {
-        (Dress::Site { .. }, Some((first, rest))) if is_title(first) => rest,
-        _ => document.blocks.as_slice(),
+    let (before, after) = match (&writer.dress, title_position(document)) {
+        (Dress::Site { .. }, Some(title)) => (&document.blocks[..title], &document.blocks[title + 1..]),
+        _ => (&document.blocks[..], &[][..]),
     };
     writer.footnotes.collect(&document.blocks);
-    writer.blocks(blocks);
+    writer.blocks(before);
+    writer.blocks(after);
     writer.footnote_texts();
     match writer.error {
         Some(error) => Err(error),
@@ -117,7 +118,7 @@ pub fn fragments<'a, T>(
 pub fn has_raw_html(document: &Document) -> bool {
     let mut found = false;
     crate::document::each_block(&document.blocks, &mut |block| {
-        found |= matches!(block.kind, crate::document::BlockKind::Html(_));
+        found |= matches!(block.kind, BlockKind::Html(_));
     });
     crate::document::each_inline(&document.blocks, &mut |inline| {
         found |= matches!(inline.kind, crate::document::InlineKind::Html(_));
@@ -125,13 +126,15 @@ pub fn has_raw_html(document: &Document) -> bool {
     found
 }
 
-/// The heading that is the title: level 1, before anything else.
+/// The heading that is the title: level 1, before all text.
 pub fn title_heading(document: &Document) -> Option<&Heading> {
-    document.blocks.first().filter(|block| is_title(block)).and_then(|_| document.headings.first())
+    title_position(document).and_then(|_| document.headings.first())
 }
 
-fn is_title(block: &Block) -> bool {
-    matches!(block.kind, crate::document::BlockKind::Heading { level: 1, .. })
+/// Where it is. Comments for other programs, a script or a banner may stand before it.
+fn title_position(document: &Document) -> Option<usize> {
+    let position = document.blocks.iter().position(|block| !matches!(block.kind, BlockKind::Html(_)))?;
+    matches!(document.blocks[position].kind, BlockKind::Heading { level: 1, .. }).then_some(position)
 }
 
 struct Writer<'a> {
@@ -160,7 +163,7 @@ struct Footnotes<'a> {
 impl<'a> Footnotes<'a> {
     fn collect(&mut self, blocks: &'a [Block]) {
         crate::document::each_block(blocks, &mut |block| {
-            if let crate::document::BlockKind::Footnote { label, blocks } = &block.kind {
+            if let BlockKind::Footnote { label, blocks } = &block.kind {
                 self.texts.entry(label).or_insert(blocks);
             }
         });
@@ -177,6 +180,12 @@ impl<'a> Writer<'a> {
 
     fn is_plain(&self) -> bool {
         matches!(self.dress, Dress::Plain)
+    }
+
+    /// Appends without a string of its own for each tag.
+    fn put(&mut self, tag: impl Display) {
+        // Writing to a string never fails.
+        let _ = write!(self.html, "{tag}");
     }
 
     fn start_line(&mut self) {

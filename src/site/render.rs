@@ -61,7 +61,10 @@ fn site<'a>(renderer: Renderer<'a>) -> Site<'a> {
         site.insert(path, Recipe::Bytes(bytes));
     }
     for (source, output) in &outline.media {
-        if let Some(asset) = sources.assets.get(source) {
+        // Two files of one name and content have one address: a picture that both languages have in their folders.
+        if let Some(asset) = sources.assets.get(source)
+            && site.get(output).is_none()
+        {
             let (disk, length, hash) = (asset.disk.clone(), asset.length, asset.hash.clone());
             site.insert(output.clone(), Recipe::File { disk, length, hash });
         }

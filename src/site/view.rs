@@ -259,7 +259,7 @@ impl Renderer<'_> {
             }
             Target::Asset { path, suffix } => match (self.outline.media.get(path), self.sources.assets.get(path)) {
                 (Some(output), Some(asset)) => LinkHtml {
-                    href: Some(encode(&relative(own, output)) + suffix),
+                    href: Some(encode(&relative(own, output)) + suffix.as_str()),
                     size: asset.pixels.filter(|_| image),
                     elsewhere: false,
                 },

@@ -11,7 +11,8 @@ const PRACTICE: &str = "zh/practice/index.html";
 const EXAM: &str = "zh/exam/index.html";
 
 /// The record as it stands in the storage.
-const KEPT: &str = "JSON.parse(localStorage['onramp:' + document.documentElement.dataset.site] ?? '{\"items\":{}}').items";
+const KEPT: &str =
+    "JSON.parse(localStorage['onramp:' + document.documentElement.dataset.site] ?? '{\"items\":{}}').items";
 
 /// Fills in an answer by the words that a reader sees, as a reader would, and hands it in with the button of that value.
 const ANSWER: &str = r#"
@@ -83,12 +84,22 @@ async fn every_kind_of_question_knows_right_from_wrong() -> WebDriverResult<()> 
             assert_eq!(answer(&reader, id, wrong, "guess").await?, "wrong", "{id}");
             reader.until("the outcome has the focus", "document.activeElement.matches('.outcome')").await?;
             let kept: Value = reader.ask(&format!("return {KEPT}['answer/practice#{id}']")).await?;
-            assert_eq!((&kept["right"], &kept["sure"], &kept["tries"]), (&json!(false), &json!(false), &json!(1)), "{id}");
+            assert_eq!(
+                (&kept["right"], &kept["sure"], &kept["tries"]),
+                (&json!(false), &json!(false), &json!(1)),
+                "{id}"
+            );
             answer(&reader, id, json!([]), "again").await.ok();
-            reader.until("it is asked again", &format!("document.querySelector('[data-id=\"{id}\"] button[value=sure]')")).await?;
+            reader
+                .until("it is asked again", &format!("document.querySelector('[data-id=\"{id}\"] button[value=sure]')"))
+                .await?;
             assert_eq!(answer(&reader, id, right, "sure").await?, "right", "{id}");
             let kept: Value = reader.ask(&format!("return {KEPT}['answer/practice#{id}']")).await?;
-            assert_eq!((&kept["right"], &kept["sure"], &kept["tries"]), (&json!(true), &json!(true), &json!(2)), "{id}");
+            assert_eq!(
+                (&kept["right"], &kept["sure"], &kept["tries"]),
+                (&json!(true), &json!(true), &json!(2)),
+                "{id}"
+            );
             let due: String = reader.ask(&format!("return {KEPT}['schedule/practice#{id}'].due")).await?;
             assert_eq!(due.len(), "2026-11-23".len(), "{id}");
         }
@@ -124,7 +135,8 @@ async fn every_option_says_why_and_the_wrong_ones_are_done_again() -> WebDriverR
     reader.click("[data-do=wrong]").await?;
     let open = "[...document.querySelectorAll('quiz-question')].filter((one) => one.right === undefined).map((one) => one.dataset.id).join()";
     assert_eq!(reader.ask::<String>(&format!("return {open}")).await?, "ask,edge");
-    let here: bool = reader.ask("return document.querySelector('[data-id=ask]').contains(document.activeElement)").await?;
+    let here: bool =
+        reader.ask("return document.querySelector('[data-id=ask]').contains(document.activeElement)").await?;
     assert!(here, "the first of them has the focus");
     for (id, right, _) in answers().into_iter().filter(|(id, _, _)| *id == "ask" || *id == "edge") {
         answer(&reader, id, right, "sure").await?;
@@ -139,17 +151,25 @@ async fn the_keyboard_alone_is_enough() -> WebDriverResult<()> {
     let place = Place::files(&site("quizzes"));
     let reader = at(&place, PRACTICE).await?;
     reader.ask::<Value>("document.querySelector('[data-id=\"price-first\"] input').focus()").await?;
-    let order: Vec<String> =
-        reader.ask("return [...document.querySelectorAll('[data-id=\"price-first\"] label')].map((one) => one.innerText)").await?;
+    let order: Vec<String> = reader
+        .ask("return [...document.querySelectorAll('[data-id=\"price-first\"] label')].map((one) => one.innerText)")
+        .await?;
     let right = order.iter().position(|words| words.contains("先问清")).expect("it is there") + 1;
     reader.window.action_chain().send_keys(right.to_string()).perform().await?;
     reader.press(Key::Enter).await?;
-    reader.until("it is right", "document.querySelector('[data-id=\"price-first\"]').dataset.state === 'right'").await?;
+    reader
+        .until("it is right", "document.querySelector('[data-id=\"price-first\"]').dataset.state === 'right'")
+        .await?;
     // From the outcome two steps: a link in it, then the way on.
     reader.until("the way on is near", "document.activeElement.matches('.outcome')").await?;
     reader.ask::<Value>("document.querySelector('[data-id=\"price-first\"] button[value=next]').focus()").await?;
     reader.press(Key::Enter).await?;
-    reader.until("the next question has the focus", "document.querySelector('[data-id=ask]').contains(document.activeElement)").await
+    reader
+        .until(
+            "the next question has the focus",
+            "document.querySelector('[data-id=ask]').contains(document.activeElement)",
+        )
+        .await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
@@ -163,8 +183,9 @@ async fn a_reload_loses_nothing_and_a_changed_answer_is_asked_again() -> WebDriv
     let before: String = reader.ask(&format!("return {order}")).await?;
     reload(&reader).await?;
     assert_eq!(reader.ask::<String>(&format!("return {order}")).await?, before);
-    let states: Vec<String> =
-        reader.ask("return [...document.querySelectorAll('quiz-question')].map((one) => one.dataset.state ?? 'open')").await?;
+    let states: Vec<String> = reader
+        .ask("return [...document.querySelectorAll('quiz-question')].map((one) => one.dataset.state ?? 'open')")
+        .await?;
     assert_eq!(states, ["right", "wrong", "right", "right", "right", "right", "right", "open"]);
 
     // The content changes: the same question with another answer.
@@ -188,18 +209,25 @@ async fn an_exam_survives_a_reload_and_ends_when_time_is_up() -> WebDriverResult
     assert!(!reader.ask::<bool>("return document.querySelector('.quiz-questions').checkVisibility()").await?);
     reader.click("[data-do=start]").await?;
     let asked = "[...document.querySelectorAll('quiz-question')].filter((one) => one.checkVisibility())";
-    let shown = format!("{asked}.map((one) => one.dataset.id + [...one.querySelectorAll('.option, .order-item')].map((item) => item.dataset.value))");
+    let shown = format!(
+        "{asked}.map((one) => one.dataset.id + [...one.querySelectorAll('.option, .order-item')].map((item) => item.dataset.value))"
+    );
     let given = format!("{asked}.map((one) => JSON.stringify(one.given() ?? null))");
     let ids: Vec<String> = reader.ask(&format!("return {asked}.map((one) => one.dataset.id)")).await?;
     assert_eq!(ids.len(), 4);
     for id in &ids[..2] {
         answer(&reader, id, exam_answer(id), "").await?;
     }
-    let (order, filled): (Value, Value) = (reader.ask(&format!("return {shown}")).await?, reader.ask(&format!("return {given}")).await?);
+    let (order, filled): (Value, Value) =
+        (reader.ask(&format!("return {shown}")).await?, reader.ask(&format!("return {given}")).await?);
     // Half a minute passes while the page is closed.
     later(&reader, 30).await?;
     reload(&reader).await?;
-    assert_eq!(reader.ask::<Value>(&format!("return {shown}")).await?, order, "questions and options in the same order");
+    assert_eq!(
+        reader.ask::<Value>(&format!("return {shown}")).await?,
+        order,
+        "questions and options in the same order"
+    );
     assert_eq!(reader.ask::<Value>(&format!("return {given}")).await?, filled, "the answers are there");
     let clock: String = reader.ask("return document.querySelector('.quiz-clock-time').innerText").await?;
     assert!(clock.starts_with("9:"), "{clock}");

@@ -7,6 +7,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 use super::{Body, Events, Source, is_inline};
 use crate::document::anchors::Slugger;
 use crate::document::containers::{self, Mark, Masked};
+use crate::document::nesting::Nesting;
 use crate::document::tree::{
     Alert, Alignment, Block, BlockKind, Container, Definition, Inline, InlineKind, ListItem, plain_text,
 };
@@ -16,10 +17,12 @@ use crate::source::Span;
 /// Containers nested deeper than this are laid flat, so that a hostile text cannot exhaust the stack.
 const DEEPEST: usize = 64;
 
-pub fn build(source: Source, events: Events, masked: Option<&Masked>, offset: usize) -> Body {
+/// The page, and how its HTML is nested.
+pub fn build(source: Source, events: Events, masked: Option<&Masked>, offset: usize) -> (Body, Nesting) {
     let mut builder = Builder {
         original: source.text,
         patched: source.patched,
+        html: source.html,
         source: masked.map_or(source.text, |masked| &masked.text),
         offset,
         masked,
@@ -29,6 +32,7 @@ pub fn build(source: Source, events: Events, masked: Option<&Masked>, offset: us
         in_containers: 0,
         given_ids: Vec::new(),
         task: None,
+        nesting: Nesting::default(),
     };
     builder.body.blocks = builder.blocks(None, None);
     if let Some(masked) = masked {
@@ -37,12 +41,14 @@ pub fn build(source: Source, events: Events, masked: Option<&Masked>, offset: us
         builder.body.indented_fences = masked.indented.iter().map(place).collect();
     }
     builder.name_headings();
-    builder.body
+    (builder.body, builder.nesting)
 }
 
 struct Builder<'a> {
     original: &'a str,
     patched: bool,
+    /// HTML is HTML, and not text.
+    html: bool,
     /// The text with the fences masked, of the same length.
     source: &'a str,
     offset: usize,
@@ -57,6 +63,7 @@ struct Builder<'a> {
     given_ids: Vec<Option<String>>,
     /// The mark of the loose list item that is being read; it stands in the item's first paragraph.
     task: Option<bool>,
+    nesting: Nesting,
 }
 
 impl<'a> Builder<'a> {
@@ -110,14 +117,15 @@ impl<'a> Builder<'a> {
                     Some(Mark::Close(_)) => {}
                 },
                 Event::Html(html) => {
-                    let html = self.raw_html(&html, &range);
-                    blocks.push(Block { span: self.span(&range), kind: BlockKind::Html(html) });
+                    let kind = self.html_block(&html, &range);
+                    blocks.push(Block { span: self.span(&range), kind });
                 }
                 // What remains are ends of containers laid flat.
                 _ => {}
             }
         }
         self.depth -= 1;
+        blocks.shrink_to_fit();
         blocks
     }
 
@@ -157,7 +165,7 @@ impl<'a> Builder<'a> {
             }
             Tag::HtmlBlock => {
                 let text = self.verbatim(end);
-                BlockKind::Html(self.raw_html(&text, &range))
+                self.html_block(&text, &range)
             }
             Tag::List(start) => BlockKind::List { start, items: self.list_items(end) },
             Tag::FootnoteDefinition(label) => {
@@ -286,12 +294,19 @@ impl<'a> Builder<'a> {
         text
     }
 
+    fn html_block(&mut self, text: &str, range: &Range<usize>) -> BlockKind {
+        match self.html {
+            true => BlockKind::Html(self.raw_html(text, range)),
+            false => BlockKind::Code { info: String::new(), text: text.to_owned() },
+        }
+    }
+
     fn raw_html(&mut self, text: &str, range: &Range<usize>) -> RawHtml {
         let start = range.start + self.offset;
         // A fragment inside a quote or list is not one slice of the file; then the whole fragment is the place.
         let exact = self.original.get(range.clone()).is_some_and(|source| source.starts_with(text.trim_end()));
         let whole = self.span(range);
-        RawHtml::new(text, &mut self.body.links, |part| {
+        RawHtml::new(text, &mut self.body.links, &mut self.nesting, |part| {
             if exact { Span::new(part.start, part.end).shifted(start) } else { whole }
         })
     }
@@ -324,7 +339,10 @@ impl<'a> Builder<'a> {
                     InlineKind::Text(text)
                 }
                 Event::Code(text) => InlineKind::Code(text.to_string()),
-                Event::InlineHtml(text) | Event::Html(text) => InlineKind::Html(self.raw_html(&text, &range)),
+                Event::InlineHtml(text) | Event::Html(text) => match self.html {
+                    true => InlineKind::Html(self.raw_html(&text, &range)),
+                    false => InlineKind::Text(text.to_string()),
+                },
                 Event::SoftBreak => InlineKind::SoftBreak { joins: false },
                 Event::HardBreak => InlineKind::HardBreak,
                 Event::TaskListMarker(done) => {
@@ -343,6 +361,8 @@ impl<'a> Builder<'a> {
         }
         self.depth -= 1;
         join_lines(&mut inlines);
+        // Most hold one or two, and all of a book's are in memory at a time.
+        inlines.shrink_to_fit();
         let texts = inlines.iter().filter(|inline| matches!(inline.kind, InlineKind::Text(_)));
         texts.for_each(|text| self.note_missing_footnotes(text.span));
         (inlines, last)

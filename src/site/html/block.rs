@@ -1,5 +1,7 @@
 //! Paragraphs, headings, lists and the rest of what stands on lines of its own.
 
+use std::fmt::Display;
+
 use super::{Dress, Writer, escape_attribute, escape_href, escape_text};
 use crate::components::Component;
 use crate::document::{Alert, Block, BlockKind, Definition, Inline, ListItem, RawHtml, tame};
@@ -64,9 +66,9 @@ impl<'a> Writer<'a> {
         std::mem::replace(&mut self.html, before)
     }
 
-    pub(super) fn open(&mut self, tag: &str) {
+    pub(super) fn open(&mut self, tag: impl Display) {
         self.start_line();
-        self.html.push_str(tag);
+        self.put(tag);
     }
 
     pub(super) fn close(&mut self, tag: &str) {
@@ -75,9 +77,9 @@ impl<'a> Writer<'a> {
     }
 
     fn element(&mut self, name: &str, content: &'a [Inline]) {
-        self.open(&format!("<{name}>"));
+        self.open(format_args!("<{name}>"));
         self.inlines(content);
-        self.html.push_str(&format!("</{name}>\n"));
+        self.put(format_args!("</{name}>\n"));
     }
 
     fn heading(&mut self, level: u8, index: Option<usize>, content: &'a [Inline]) {
@@ -92,9 +94,9 @@ impl<'a> Writer<'a> {
         };
         let label = escape_attribute(&self.word("anchor").replace("{title}", title));
         let (id, href) = (escape_attribute(id), encode(id));
-        self.open(&format!("<h{level} id=\"{id}\">"));
+        self.open(format_args!("<h{level} id=\"{id}\">"));
         self.without_terms(|writer| writer.inlines(content));
-        self.html.push_str(&format!(" <a class=\"anchor\" href=\"#{href}\" aria-label=\"{label}\"></a></h{level}>\n"));
+        self.put(format_args!(" <a class=\"anchor\" href=\"#{href}\" aria-label=\"{label}\"></a></h{level}>\n"));
     }
 
     fn code(&mut self, info: &str, text: &str) {
@@ -103,12 +105,12 @@ impl<'a> Writer<'a> {
             let word = info.split_whitespace().next().unwrap_or_default();
             let class =
                 if word.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escape_attribute(word)) };
-            self.open(&format!("<pre><code{class}>"));
+            self.open(format_args!("<pre><code{class}>"));
             escape_text(text, &mut self.html);
             self.html.push_str("</code></pre>\n");
             return;
         }
-        self.open(&format!(
+        self.open(format_args!(
             "<div class=\"code\" data-language=\"{}\"><pre tabindex=\"0\"><code class=\"hl-code\">",
             escape_attribute(language)
         ));
@@ -128,7 +130,9 @@ impl<'a> Writer<'a> {
             Alert::Caution => "caution",
         };
         let word = escape_attribute(self.word(&format!("alert_{name}")));
-        self.open(&format!("<div class=\"alert alert-{name}\" role=\"note\">\n<p class=\"alert-title\">{word}</p>\n"));
+        self.open(format_args!(
+            "<div class=\"alert alert-{name}\" role=\"note\">\n<p class=\"alert-title\">{word}</p>\n"
+        ));
         self.blocks(inner);
         self.close("</div>\n");
     }
@@ -147,8 +151,7 @@ impl<'a> Writer<'a> {
             if let Some(done) = item.task {
                 let label = escape_attribute(self.word(if done { "task_done" } else { "task_open" }));
                 let checked = if done { " checked=\"\"" } else { "" };
-                self.html
-                    .push_str(&format!("<input type=\"checkbox\" disabled=\"\"{checked} aria-label=\"{label}\" />\n"));
+                self.put(format_args!("<input type=\"checkbox\" disabled=\"\"{checked} aria-label=\"{label}\" />\n"));
             }
             self.blocks(&item.blocks);
             self.html.push_str("</li>\n");
@@ -177,12 +180,12 @@ impl<'a> Writer<'a> {
             return;
         }
         let (title, back) = (escape_attribute(self.word("footnotes")), escape_attribute(self.word("footnote_back")));
-        self.open(&format!("<section class=\"footnotes\" aria-label=\"{title}\">\n<ol>\n"));
+        self.open(format_args!("<section class=\"footnotes\" aria-label=\"{title}\">\n<ol>\n"));
         // A footnote's text may refer to further ones, so the list can grow on the way.
         let mut at = 0;
         while let Some(label) = self.footnotes.order.get(at).copied() {
             at += 1;
-            self.html.push_str(&format!("<li id=\"fn-{at}\">"));
+            self.put(format_args!("<li id=\"fn-{at}\">"));
             self.blocks(self.footnotes.texts.get(label).copied().unwrap_or_default());
             let link = format!(" <a class=\"footnote-back\" href=\"#fnref-{at}\" aria-label=\"{back}\">↩</a>");
             match self.html.strip_suffix("</p>\n") {

@@ -48,15 +48,15 @@ impl<'a> Writer<'a> {
     }
 
     fn wrapped(&mut self, name: &str, content: &'a [Inline]) {
-        self.html.push_str(&format!("<{name}>"));
+        self.put(format_args!("<{name}>"));
         self.inlines(content);
-        self.html.push_str(&format!("</{name}>"));
+        self.put(format_args!("</{name}>"));
     }
 
     fn anchor(&mut self, link: usize, title: &str, content: &'a [Inline]) {
         // A link that leads nowhere keeps its words and loses its `href`: nothing happens on a click.
         match self.link(link).href {
-            Some(href) => self.html.push_str(&format!("<a href=\"{}\"{}>", escape_href(&href), title_attribute(title))),
+            Some(href) => self.put(format_args!("<a href=\"{}\"{}>", escape_href(&href), title_attribute(title))),
             None => self.html.push_str("<a class=\"broken\">"),
         }
         self.without_terms(|writer| writer.inlines(content));
@@ -75,16 +75,12 @@ impl<'a> Writer<'a> {
         let href = escape_href(&href);
         if target.elsewhere {
             let shown = if words.trim().is_empty() { href.clone() } else { escape_attribute(&words) };
-            self.html.push_str(&format!("<a href=\"{href}\"{}>{shown}</a>", title_attribute(title)));
+            self.put(format_args!("<a href=\"{href}\"{}>{shown}</a>", title_attribute(title)));
             return;
         }
-        self.html.push_str(&format!(
-            "<img src=\"{href}\" alt=\"{}\"{}",
-            escape_attribute(&words),
-            title_attribute(title)
-        ));
+        self.put(format_args!("<img src=\"{href}\" alt=\"{}\"{}", escape_attribute(&words), title_attribute(title)));
         if let Some((width, height)) = target.size {
-            self.html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+            self.put(format_args!(" width=\"{width}\" height=\"{height}\""));
         }
         if !self.is_plain() {
             self.html.push_str(" loading=\"lazy\" decoding=\"async\"");
@@ -107,7 +103,7 @@ impl<'a> Writer<'a> {
             // The way back leads to the first reference.
             id = format!(" id=\"fnref-{number}\"");
         }
-        self.html.push_str(&format!("<sup class=\"footnote-ref\"><a{id} href=\"#fn-{number}\">{number}</a></sup>"));
+        self.put(format_args!("<sup class=\"footnote-ref\"><a{id} href=\"#fn-{number}\">{number}</a></sup>"));
     }
 }
 

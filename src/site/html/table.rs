@@ -27,7 +27,9 @@ impl<'a> Writer<'a> {
             // Numbered, so that a screen reader's list of regions tells them apart.
             self.tables += 1;
             let label = escape_attribute(&self.word("table").replace("{n}", &self.tables.to_string()));
-            self.open(&format!("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">\n"));
+            self.open(format_args!(
+                "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">\n"
+            ));
         }
         let columns: Vec<_> = columns.iter().map(|classes| class_attribute(classes)).collect();
         self.open("<table>\n<thead>\n");
@@ -53,12 +55,12 @@ impl<'a> Writer<'a> {
             let cell = if row_of == "th" && content.is_empty() && !self.is_plain() { "td" } else { row_of };
             let scope = if cell == "th" && !self.is_plain() { " scope=\"col\"" } else { "" };
             let class = columns.get(column).map_or("", String::as_str);
-            self.html.push_str(&format!("<{cell}{scope}{class}>"));
+            self.put(format_args!("<{cell}{scope}{class}>"));
             match row_of {
                 "th" => self.without_terms(|writer| writer.inlines(content)),
                 _ => self.inlines(content),
             }
-            self.html.push_str(&format!("</{cell}>"));
+            self.put(format_args!("</{cell}>"));
         }
         self.html.push_str("</tr>\n");
     }
