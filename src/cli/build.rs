@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use clap::ArgMatches;
 
 use super::progress::Progress;
-use super::{CONTENT_ERRORS, FINE, arguments, findings, load};
+use super::{CONTENT_ERRORS, FINE, arguments, findings, load, output};
 use crate::Project;
 use crate::diagnostic::{Diagnostic, Format, Language, Words};
 use crate::publish::{self, PublishError, Published, publish_patiently};
@@ -22,10 +22,10 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
     #[expect(clippy::disallowed_methods, reason = "a build says how long it took")]
     let start = Instant::now();
     let root = load::root(matches);
-    let output = matches.get_one::<String>("output").map_or_else(|| root.join("site"), PathBuf::from);
+    let destination = matches.get_one::<String>("output").map_or_else(|| root.join("site"), PathBuf::from);
     let progress = Progress::start(language);
     progress.step(&words!("读取项目", "Reading the project"));
-    let project = load::project(matches, &output)?;
+    let project = load::project(matches, &destination)?;
     if project.has_errors() && !matches.get_flag("keep-going") {
         progress.finish();
         findings::print(matches, project, &project.diagnostics, language, MOST_FINDINGS)?;
@@ -42,7 +42,7 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
     let site = project.site();
     let patience = if matches.get_flag("wait") { PATIENCE } else { Duration::ZERO };
     progress.parts(&words!("生成页面", "Writing pages"), site.len());
-    let published = publish_patiently(&site, &output, patience, &|step| match step {
+    let published = publish_patiently(&site, &destination, patience, &|step| match step {
         publish::Progress::Waiting => progress.step(&words!("等待另一个构建", "Waiting for another build")),
         publish::Progress::Made(count) => progress.done_parts(count),
         _ => {}
@@ -52,7 +52,7 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
         Ok(published) => {
             findings::print(matches, project, &project.diagnostics, language, MOST_FINDINGS)?;
             if arguments::format(matches) == Format::Text {
-                print!("{}", summary(project, &published, start.elapsed()).in_language(language));
+                output::print(summary(project, &published, start.elapsed()).in_language(language))?;
             }
             Ok(if project.has_errors() { CONTENT_ERRORS } else { FINE })
         }
@@ -104,6 +104,6 @@ fn belongs(project: &Project, finding: &Diagnostic, edition: &crate::book::Editi
 
 fn tell(matches: &ArgMatches, language: Language, words: &Words) {
     if arguments::format(matches) == Format::Text {
-        eprintln!("{}", words.in_language(language));
+        output::complain(words.in_language(language));
     }
 }
