@@ -55,7 +55,7 @@ async fn the_menu_on_a_telephone_is_a_link_to_the_contents() -> WebDriverResult<
         reader.open(&place.address("zh/skills/objections/index.html")).await?;
         reader.click(".bar-menu").await?;
         reader.until_at(&place, "zh/index.html").await?;
-        let shown = "Math.abs(document.getElementById('chapters').getBoundingClientRect().top) < innerHeight / 2";
+        let shown = "Math.abs(document.getElementById('site:chapters').getBoundingClientRect().top) < innerHeight / 2";
         reader.until("the contents are in sight", shown).await?;
     }
     Ok(())
