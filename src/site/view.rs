@@ -289,16 +289,26 @@ fn kind(page: &Page) -> PageKind {
     }
 }
 
-/// The headings for “on this page”: the two levels below the title.
+/// What “on this page” lists: the two levels of headings below the title, and the components that have a title.
 fn headings(page: &Page) -> Vec<HeadingView> {
-    let headings =
-        page.document.headings.iter().filter(|heading| (2..=3).contains(&heading.level) && !heading.in_component);
-    headings
-        .map(|heading| HeadingView {
-            level: heading.level,
-            id: heading.id.clone(),
-            href: format!("#{}", encode(&heading.id)),
-            title: heading.text.clone(),
-        })
-        .collect()
+    let own = page.document.headings.iter().filter(|heading| (2..=3).contains(&heading.level) && !heading.in_component);
+    let mut found: Vec<_> =
+        own.map(|heading| (heading.span.start, heading.level, &*heading.id, &*heading.text)).collect();
+    for block in &page.document.blocks {
+        // A chart belongs to the text around it.
+        if let BlockKind::Component(component) = &block.kind
+            && let (Some(id), false) = (component.id(), component.title().is_empty())
+            && !matches!(**component, Component::Chart(_))
+        {
+            found.push((block.span.start, 2, id, component.title()));
+        }
+    }
+    found.sort_by_key(|(start, ..)| *start);
+    let view = |(_, level, id, title): (u32, u8, &str, &str)| HeadingView {
+        level,
+        id: id.to_owned(),
+        href: format!("#{}", encode(id)),
+        title: title.to_owned(),
+    };
+    found.into_iter().map(view).collect()
 }
