@@ -12,6 +12,7 @@ mod raw_html;
 mod reading_time;
 mod tame_html;
 mod tree;
+mod version;
 
 use crate::components::{self, Component, Understanding};
 use crate::diagnostic::{Checked, Diagnostic, rule};
@@ -22,7 +23,7 @@ use crate::yaml::{Place, YamlText};
 pub use anchors::Slugger;
 pub use cjk::is_cjk;
 pub use containers::{Attribute, Fence, Meaning, OptionLine, RIGHT, WRONG, numbering};
-pub use front_matter::{FrontMatter, Kind};
+pub use front_matter::{Acknowledge, FrontMatter, Kind};
 pub use raw_html::{Lost, RawHtml, RawLink, SCHEMES, lost_by_sanitizing, sanitize};
 pub use reading_time::ReadingTime;
 pub use tame_html::tame;
@@ -46,6 +47,8 @@ pub struct Document {
     pub reading_time: ReadingTime,
     /// Changes when the text below the front matter does: 8 hex digits of its BLAKE3. Empty for a page that nobody wrote.
     pub revision: String,
+    /// Of a policy: BLAKE3 (64 hex digits) of what readers confirm, which neither layout nor links change. Else empty.
+    pub content_hash: String,
     /// The front matter's YAML and where it begins, for finding places in it.
     front_text: String,
     front_offset: usize,
@@ -106,6 +109,7 @@ impl Document {
             title_heading: None,
             reading_time: ReadingTime::default(),
             revision: String::new(),
+            content_hash: String::new(),
             front_text: String::new(),
             front_offset: 0,
             absent: true,
@@ -141,6 +145,10 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
     hidden_direction(source, &mut diagnostics);
     let document = Document {
         path: source.path.clone(),
+        content_hash: match front.kind {
+            Kind::Policy => version::content_hash(&body.blocks, &source.text),
+            _ => String::new(),
+        },
         front,
         reading_time: ReadingTime::of(&body.blocks),
         revision: blake3::hash(&source.text.as_bytes()[body_offset..]).to_hex()[..8].to_owned(),
