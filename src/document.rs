@@ -151,7 +151,7 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
         },
         front,
         reading_time: ReadingTime::of(&body.blocks),
-        revision: blake3::hash(&source.text.as_bytes()[body_offset..]).to_hex()[..8].to_owned(),
+        revision: revision(&source.text[body_offset..]),
         blocks: body.blocks,
         headings: body.headings,
         links: body.links,
@@ -233,6 +233,12 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
         );
     }
     Checked { value: document, diagnostics }
+}
+
+/// The mark of a text; other line ends and blank lines at its ends do not make it another one.
+fn revision(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    blake3::hash(text.trim().as_bytes()).to_hex()[..8].to_owned()
 }
 
 /// Reports characters that turn the direction of text around, as in “Trojan Source” (CVE-2021-42574): once per file.

