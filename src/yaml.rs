@@ -106,7 +106,13 @@ impl YamlText<'_> {
         let line_start = self.text[..place].rfind('\n').map_or(0, |start| start + 1);
         let line = &self.text[line_start..line_end];
         let reason = reason.split(" at line ").next().unwrap_or_default();
-        let hint = if line.starts_with('\t') || reason.contains("cannot start any token") {
+        let hint = if let Some(mark) = self.text[place..].chars().next().filter(|mark| matches!(mark, '`' | '@' | '%'))
+        {
+            words!(
+                "值以这个符号开头时，用引号括起来：title: \"{mark}…\"",
+                "Put a value that begins with this mark in quotes: title: \"{mark}…\""
+            )
+        } else if line.starts_with('\t') || reason.contains("cannot start any token") {
             words!("用空格缩进，不要用制表符", "Indent with spaces, not with tabs")
         } else if reason.contains("mapping values are not allowed") {
             words!(

@@ -1,9 +1,11 @@
 //! Links ES modules into classic scripts, because browsers refuse `type="module"` on pages opened from a disk.
 //!
-//! A theme's scripts are written as standard modules, so that editors and type checkers understand them. Each becomes one
-//! `<script defer>`: a function whose exports go into a registry, and whose imports come from there. Loaded in the order that
-//! [`link`] gives, every script finds what it imports. An imported value is read when the importing script starts.
+//! A theme's scripts are written as standard modules, so that editors and type checkers understand them. Each becomes a function
+//! whose exports go into a registry, and whose imports come from there; [`bundle`] puts those that are needed together into one
+//! `<script defer>`. Loaded in that order, every script finds what it imports. An imported value is read when the importing
+//! script starts.
 
+mod bundle;
 mod code;
 mod module;
 
@@ -17,6 +19,7 @@ use crate::diagnostic::{Diagnostic, nearest, rule};
 use crate::source::{SourcePath, Span};
 use crate::words;
 
+pub use bundle::{Bundle, bundle};
 use module::{Import, Module};
 
 /// One script of a theme.
@@ -118,7 +121,7 @@ fn unresolved(script: &Script, import: &Import, modules: &Modules<'_>) -> Option
     Some(at(missing.span, words!("`{from}` 没有导出 `{name}`", "`{from}` does not export `{name}`")).maybe_hint(hint))
 }
 
-/// The classic script of a module. Lines stay where they are in the source, so that a browser's console tells the truth.
+/// The classic script of a module, without comments and indentation. Names stay, so that a browser's console can be understood.
 fn wrap(name: &str, (script, module): &(&Script, Module)) -> String {
     let mut text = String::from("(function(modules){\"use strict\";");
     let mut done = 0;
@@ -131,5 +134,5 @@ fn wrap(name: &str, (script, module): &(&Script, Module)) -> String {
     let exports: Vec<_> = module.exports.iter().map(|name| name.as_property()).collect();
     text.push_str(&format!("\nmodules[\"{name}\"]={{{}}};", exports.join(",")));
     text.push_str("})(globalThis.onrampModules??={});\n");
-    text
+    code::compact(&text)
 }

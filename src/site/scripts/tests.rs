@@ -27,23 +27,52 @@ fn imports_come_from_the_registry_and_exports_go_there() {
     assert_eq!(scripts[0].name, "b.js");
     assert_eq!(
         scripts[0].text,
-        "(function(modules){\"use strict\";       function one() {}\nconst two = 2;\n\n\
+        "(function(modules){\"use strict\"; function one() {}\nconst two = 2;\n\
          modules[\"b.js\"]={one,two,deux:two};})(globalThis.onrampModules??={});\n"
     );
     assert_eq!(
         scripts[1].text,
-        "(function(modules){\"use strict\";const {one,two:zwei}=modules[\"b.js\"];\n\n\n\n       const three = one + zwei;\n\
+        "(function(modules){\"use strict\";const {one,two:zwei}=modules[\"b.js\"];\nconst three = one + zwei;\n\
          modules[\"a.js\"]={three};})(globalThis.onrampModules??={});\n"
     );
 }
 
 #[test]
-fn lines_stay_where_they_are() {
-    let source = "// first\nimport { x } from './b.js';\n\nexport async function go() {\n  return x;\n}";
-    let scripts = linked(&[("a.js", source), ("b.js", "export let x = 1;")]);
-    for (line, (before, after)) in source.lines().zip(scripts[1].text.lines()).enumerate().skip(2) {
-        assert_eq!(before.trim_start_matches("export").trim(), after.trim(), "line {line}");
-    }
+fn comments_and_indentation_go_and_literals_stay() {
+    let source = "// first\n/** @param {string} x */\nfunction go(x) {\n    return `a  // b\n    ${ x /* c */ }  d` + \"/* e  */\" // f\n\n\n  + /  \\/\\/ g/ + x/* h\n*/++x;\n}\n";
+    let scripts = linked(&[("a.js", source)]);
+    assert_eq!(
+        scripts[0].text,
+        "(function(modules){\"use strict\";\nfunction go(x) {\nreturn `a  // b\n    ${ x }  d` + \"/* e  */\"\n\
+         + /  \\/\\/ g/ + x\n++x;\n}\nmodules[\"a.js\"]={};})(globalThis.onrampModules??={});\n"
+    );
+}
+
+#[test]
+fn scripts_that_are_needed_together_are_one_file() {
+    let scripts = linked(&[
+        ("base.js", "export const base = 1;"),
+        ("other.js", ""),
+        ("quiz.js", "import { ask } from \"./question.js\";\nimport { due } from \"./schedule.js\";"),
+        ("exam.js", "export const exam = 1;"),
+        ("question.js", "import { exam } from \"./exam.js\";\nexport const ask = 1;"),
+        ("schedule.js", "import { base } from \"./base.js\";\nexport const due = 1;"),
+        ("cards.js", "import { due } from \"./schedule.js\";"),
+        ("term.js", ""),
+    ]);
+    let bundles = bundle(&scripts, |name| matches!(name, "base.js" | "other.js"));
+    let names = |wanted: &str| {
+        let files = bundles.iter().filter(|bundle| bundle.is_for(wanted, &scripts) && !bundle.is_shared);
+        files.map(|bundle| bundle.name.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        bundles.iter().filter(|bundle| bundle.is_shared).map(|bundle| &bundle.name).collect::<Vec<_>>(),
+        ["site"]
+    );
+    assert!(bundles[0].is_shared && bundles[0].text.matches("use strict").count() == 2);
+    assert_eq!(names("quiz.js"), ["schedule", "quiz"]);
+    assert_eq!(names("cards.js"), ["schedule", "cards"]);
+    assert_eq!(names("term.js"), ["term"]);
 }
 
 #[test]
@@ -63,7 +92,7 @@ fn what_only_looks_like_an_import_is_left_alone() {
     let source = "// import x\n/* export default */\nconst a = \"import(1)\", b = 'export', c = `import ${ {a: `export`}.a } (`;\n\
                   const re = /import \"/; o.import(1); const p = { import: 1, export: 2 }; 4 / 2 / import_me;\n";
     let scripts = linked(&[("a.js", source)]);
-    assert!(scripts[0].text.contains(source.trim_end()));
+    assert!(scripts[0].text.contains(source.trim_end().split_once("*/\n").expect("a comment").1));
 }
 
 #[test]

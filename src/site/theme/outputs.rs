@@ -1,6 +1,6 @@
 //! The files that all pages of a site share: the style sheet, the scripts, the icon.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::files::ThemeFiles;
@@ -77,25 +77,14 @@ impl Outputs {
         });
         let linked = linked.unwrap_or_default();
         let shared = |name: &str| files.get(&format!("scripts/{name}")).is_some();
-        let mut paths = BTreeMap::new();
-        for script in &linked {
-            let path = self.add(script.name.trim_end_matches(".js"), "js", &script.text);
-            if shared(&script.name) {
-                self.scripts.push(path.clone());
-            }
-            paths.insert(script.name.as_str(), path);
-        }
+        let bundles = scripts::bundle(&linked, shared);
+        let files: Vec<_> = bundles.iter().map(|bundle| (bundle, self.add(&bundle.name, "js", &bundle.text))).collect();
+        let (every_page, some_pages): (Vec<_>, Vec<_>) = files.into_iter().partition(|(bundle, _)| bundle.is_shared);
+        self.scripts = every_page.into_iter().map(|(_, path)| path).collect();
         for script in linked.iter().filter(|script| !shared(&script.name)) {
-            let mut needed = BTreeSet::from([script.name.as_str()]);
-            // Imports come before their importers, so one pass from the end finds all of them.
-            for other in linked.iter().rev() {
-                if needed.contains(other.name.as_str()) {
-                    needed.extend(other.imports.iter().map(String::as_str));
-                }
-            }
-            let order = linked.iter().filter(|other| needed.contains(other.name.as_str()) && !shared(&other.name));
-            let scripts = order.filter_map(|other| paths.get(other.name.as_str()).cloned()).collect();
-            self.components.entry(script.name.trim_end_matches(".js").to_owned()).or_default().scripts = scripts;
+            let wanted = some_pages.iter().filter(|(bundle, _)| bundle.is_for(&script.name, &linked));
+            let name = script.name.trim_end_matches(".js").to_owned();
+            self.components.entry(name).or_default().scripts = wanted.map(|(_, path)| path.clone()).collect();
         }
     }
 
