@@ -45,7 +45,7 @@ pub struct Document {
     /// The text of a level-1 heading, which is the title when the front matter has none.
     pub title_heading: Option<String>,
     pub reading_time: ReadingTime,
-    /// Changes when the text below the front matter does: 8 hex digits of its BLAKE3. Empty for a page that nobody wrote.
+    /// Changes when the text below the front matter does, but for ids: 8 hex digits of its BLAKE3. Empty for a page that nobody wrote.
     pub revision: String,
     /// Of a policy: BLAKE3 (64 hex digits) of what readers confirm, which neither layout nor links change. Else empty.
     pub content_hash: String,
@@ -151,7 +151,7 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
         },
         front,
         reading_time: ReadingTime::of(&body.blocks),
-        revision: revision(&source.text[body_offset..]),
+        revision: version::revision(&source.text[body_offset..]),
         blocks: body.blocks,
         headings: body.headings,
         links: body.links,
@@ -233,12 +233,6 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
         );
     }
     Checked { value: document, diagnostics }
-}
-
-/// The mark of a text; other line ends and blank lines at its ends do not make it another one.
-fn revision(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    blake3::hash(text.trim().as_bytes()).to_hex()[..8].to_owned()
 }
 
 /// Reports characters that turn the direction of text around, as in “Trojan Source” (CVE-2021-42574): once per file.

@@ -90,7 +90,10 @@ fn is_unread_page(finding: &Diagnostic) -> bool {
 fn reason(error: &RewriteError) -> Words {
     match error {
         RewriteError::Changed => {
-            words!("刚才有人改了它，没有写；再运行一次", "somebody has just changed it, so it was left alone; run this again")
+            words!(
+                "刚才有人改了它，没有写；再运行一次",
+                "somebody has just changed it, so it was left alone; run this again"
+            )
         }
         RewriteError::Io(error) => words!("写不了：{error}", "it cannot be written: {error}"),
     }
@@ -110,11 +113,11 @@ fn tell(
             let place = place(sources, &page.path, missing.span);
             let (path, id, LineColumn { line, column }) = (&page.path, &missing.id, place);
             let Words { zh, en } = kind(missing.kind);
-            let mut said =
-                words!("{path}:{line}:{column}  {zh} {{#{id}}}", "{path}:{line}:{column}  {en} {{#{id}}}");
+            let mut said = words!("{path}:{line}:{column}  {zh} {{#{id}}}", "{path}:{line}:{column}  {en} {{#{id}}}");
             if let Some(was) = &missing.was {
                 said.zh += &format!("，和默认语言的一样；原来是 {{#{was}}}，记在它名下的答案不再算数");
-                said.en += &format!(", as in the default language; was {{#{was}}}, and answers kept under that count no more");
+                said.en +=
+                    &format!(", as in the default language; was {{#{was}}}, and answers kept under that count no more");
             }
             text += said.in_language(language);
             text.push('\n');
@@ -171,7 +174,8 @@ fn report(
             report.refused.push(Refused { path, line, column, message });
         }
     }
-    let whole = |path, words: &Words| Refused { path, line: 1, column: 1, message: words.in_language(language).to_owned() };
+    let whole =
+        |path, words: &Words| Refused { path, line: 1, column: 1, message: words.in_language(language).to_owned() };
     report.refused.extend(failed.iter().map(|(path, words)| whole(path.as_str(), words)));
     let locations = unread.iter().filter_map(|finding| Some((finding.location.as_ref()?, &finding.message)));
     report.refused.extend(locations.map(|(location, words)| whole(location.path.as_str(), words)));
@@ -198,7 +202,8 @@ fn kind(kind: Kind) -> Words {
 }
 
 fn place(sources: &Sources, path: &SourcePath, span: Span) -> LineColumn {
-    sources.texts.get(path).map_or(LineColumn { line: 1, column: 1 }, |file| {
-        LineColumn::of(&file.text, span.start as usize)
-    })
+    sources
+        .texts
+        .get(path)
+        .map_or(LineColumn { line: 1, column: 1 }, |file| LineColumn::of(&file.text, span.start as usize))
 }

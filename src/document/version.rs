@@ -1,7 +1,32 @@
-//! The version of a policy: a hash of what its readers confirm.
+//! Versions of a text: of all that its author wrote, and of what the readers of a policy confirm.
 
 use super::tree::{Block, BlockKind, Definition, Inline, InlineKind};
 use crate::components::Component;
+
+/// 8 hex digits of the BLAKE3 of a body. Blank lines at its ends do not count, nor do ids: whoever writes `{#id}` behind a
+/// question has changed nothing for readers.
+pub fn revision(body: &str) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let mut rest = body.trim();
+    while let Some((at, brace)) = rest.char_indices().find(|(at, c)| matches!(c, '{' | '｛') && is_id(&rest[*at..])) {
+        let inner = at + brace.len_utf8();
+        let after = rest[inner..].trim_start_matches(|c: char| !c.is_whitespace() && !matches!(c, '}' | '｝'));
+        if let Some(after) = after.strip_prefix(['}', '｝']) {
+            hasher.update(rest[..at].trim_end_matches([' ', '\t']).as_bytes());
+            rest = after;
+        } else {
+            hasher.update(rest[..inner].as_bytes());
+            rest = after.trim_start_matches([' ', '\t']);
+        }
+    }
+    hasher.update(rest.as_bytes());
+    hasher.finalize().to_hex()[..8].to_owned()
+}
+
+/// Braces that begin with an id, or have nothing in them.
+fn is_id(braces: &str) -> bool {
+    braces[braces.chars().next().map_or(0, char::len_utf8)..].starts_with(['#', '＃', '}', '｝'])
+}
 
 /// BLAKE3 (64 hex digits) of what a page says. `file` is the text of the whole file.
 ///
@@ -128,6 +153,15 @@ mod tests {
     fn version(text: &str) -> String {
         let text = normalize_text(&format!("---\nkind: policy\n---\n{text}")).into_owned().into();
         parse(&SourceFile { path: SourcePath::new("a.md"), text }).value.content_hash
+    }
+
+    #[test]
+    fn ids_make_no_other_revision() {
+        let plain = super::revision(":::quiz 小测 {pass=80}\n### 问？\n- [x] 对  \n:::情景 {}\n");
+        let with_ids = ":::quiz 小测 {#a pass=80}\n### 问？ {#b}\n- [x] 对 {#c}  \n:::情景 {#d}\n";
+        assert_eq!(super::revision(with_ids), plain);
+        assert_ne!(super::revision(&with_ids.replace("80", "90")), plain);
+        assert_ne!(super::revision("{#a"), super::revision("{#a}"));
     }
 
     #[test]
