@@ -15,7 +15,7 @@ pub fn revision(body: &str) -> String {
             hasher.update(rest[..at].trim_end_matches([' ', '\t']).as_bytes());
             rest = after;
         } else {
-            hasher.update(rest[..inner].as_bytes());
+            hasher.update(&rest.as_bytes()[..inner]);
             rest = after.trim_start_matches([' ', '\t']);
         }
     }
