@@ -1,5 +1,6 @@
 //! Runs every rule that needs the whole book. A rule reads book and outline and changes nothing; each has a file of its own.
 
+mod acknowledge_without_policy;
 mod code_too_long;
 mod draw_beyond_bank;
 mod duplicate_item_id;
@@ -74,6 +75,7 @@ const CHECKS: &[Check] = &[
     duplicate_item_id::check,
     unknown_role::check,
     plan_without_checklist::check,
+    acknowledge_without_policy::check,
     draw_beyond_bank::check,
     exam_answers_shown::check,
     duplicate_term::check,

@@ -6,6 +6,7 @@ mod check;
 mod environment;
 mod explain;
 mod findings;
+mod fmt;
 mod load;
 mod misuse;
 mod output;
@@ -41,6 +42,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let outcome = match matches.subcommand() {
         Some(("build", matches)) => build::run(matches, language),
         Some(("check", matches)) => check::run(matches, language),
+        Some(("fmt", matches)) => fmt::run(matches, language),
         Some(("explain", matches)) => explain::run(matches, language),
         _ => Ok(FAILED),
     };

@@ -12,6 +12,7 @@ mod raw_html;
 mod reading_time;
 mod tame_html;
 mod tree;
+mod version;
 
 use crate::components::{self, Component, Understanding};
 use crate::diagnostic::{Checked, Diagnostic, rule};
@@ -22,7 +23,7 @@ use crate::yaml::{Place, YamlText};
 pub use anchors::Slugger;
 pub use cjk::is_cjk;
 pub use containers::{Attribute, Fence, Meaning, OptionLine, RIGHT, WRONG, numbering};
-pub use front_matter::{FrontMatter, Kind};
+pub use front_matter::{Acknowledge, FrontMatter, Kind};
 pub use raw_html::{Lost, RawHtml, RawLink, SCHEMES, lost_by_sanitizing, sanitize};
 pub use reading_time::ReadingTime;
 pub use tame_html::tame;
@@ -44,8 +45,10 @@ pub struct Document {
     /// The text of a level-1 heading, which is the title when the front matter has none.
     pub title_heading: Option<String>,
     pub reading_time: ReadingTime,
-    /// Changes when the text below the front matter does: 8 hex digits of its BLAKE3. Empty for a page that nobody wrote.
+    /// Changes when the text below the front matter does, but for ids: 8 hex digits of its BLAKE3. Empty for a page that nobody wrote.
     pub revision: String,
+    /// Of a policy: BLAKE3 (64 hex digits) of what readers confirm, which neither layout nor links change. Else empty.
+    pub content_hash: String,
     /// The front matter's YAML and where it begins, for finding places in it.
     front_text: String,
     front_offset: usize,
@@ -106,6 +109,7 @@ impl Document {
             title_heading: None,
             reading_time: ReadingTime::default(),
             revision: String::new(),
+            content_hash: String::new(),
             front_text: String::new(),
             front_offset: 0,
             absent: true,
@@ -141,9 +145,13 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
     hidden_direction(source, &mut diagnostics);
     let document = Document {
         path: source.path.clone(),
+        content_hash: match front.kind {
+            Kind::Policy => version::content_hash(&body.blocks, &source.text),
+            _ => String::new(),
+        },
         front,
         reading_time: ReadingTime::of(&body.blocks),
-        revision: revision(&source.text[body_offset..]),
+        revision: version::revision(&source.text[body_offset..]),
         blocks: body.blocks,
         headings: body.headings,
         links: body.links,
@@ -225,12 +233,6 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
         );
     }
     Checked { value: document, diagnostics }
-}
-
-/// The mark of a text; other line ends and blank lines at its ends do not make it another one.
-fn revision(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    blake3::hash(text.trim().as_bytes()).to_hex()[..8].to_owned()
 }
 
 /// Reports characters that turn the direction of text around, as in “Trojan Source” (CVE-2021-42574): once per file.

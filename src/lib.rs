@@ -16,6 +16,7 @@ pub mod outline;
 
 pub mod check;
 pub mod highlight;
+pub mod ids;
 pub mod site;
 
 pub mod cli;

@@ -8,6 +8,7 @@ mod feeds;
 pub mod html;
 pub mod page;
 mod plan;
+mod policy;
 mod progress;
 mod quizzes;
 mod render;

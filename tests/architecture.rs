@@ -11,7 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["document", "components"],
     &["book"],
     &["outline"],
-    &["check", "highlight", "site"],
+    &["check", "highlight", "ids", "site"],
     &["publish"],
     &["cli"],
 ];

@@ -38,6 +38,8 @@ mod menu;
 mod narrow;
 #[path = "browser/plan.rs"]
 mod plan;
+#[path = "browser/policy.rs"]
+mod policy;
 #[path = "browser/quiz.rs"]
 mod quiz;
 #[path = "browser/terms.rs"]

@@ -39,7 +39,8 @@ fn progress_lists_chapters_with_what_can_be_done_in_them() {
             "content/zh/01-a/01-x.md",
             "# 子\n\n正文。\n\n:::quiz 小测 {#small}\n### 问？ {#q}\n\n- [x] 对\n  > 是。\n- [ ] 错\n  > 否。\n\n> 解析：如此。\n:::\n",
         ),
-        ("content/zh/01-a/02-y.md", "---\nkind: policy\n---\n# 丑\n\n正文。\n"),
+        ("content/zh/01-a/02-y.md", "---\nkind: policy\nacknowledge: yearly\n---\n# 丑\n\n正文。\n"),
+        ("content/zh/01-a/03-z.md", "---\nkind: policy\n---\n# 寅\n\n只供查阅。\n"),
         ("content/zh/glossary.md", "# 术语\n\n正文。\n"),
         ("content/en/index.md", "# Handbook\n\nWelcome.\n"),
     ]);
@@ -49,7 +50,8 @@ fn progress_lists_chapters_with_what_can_be_done_in_them() {
     assert!(
         page.contains(r#"<li data-component="quiz" data-id="a/x#small"><p><a href="../a/x/index.html#small">小测"#)
     );
-    assert!(page.contains(r#"<li data-of="a/y" data-readable data-acknowledge>"#), "{page}");
+    assert!(page.contains(r#"<li data-of="a/y" data-readable data-acknowledge=""#), "{page}");
+    assert!(page.contains(r#"<li data-of="a/z" data-readable>"#), "{page}");
     assert!(!page.contains(r#"data-of="a">"#), "a page that leads to others is not read by itself");
     assert!(page.contains(r#"data-part="""#) && page.contains(r#"data-of="glossary""#), "{page}");
     let english = html(&project, "en/progress/index.html");

@@ -14,10 +14,11 @@ use onramp::Project;
 use onramp::book::{Wish, assemble};
 use onramp::diagnostic::Diagnostic;
 use onramp::document::{BlockKind, Document, each_block, each_inline, parse};
+use onramp::ids;
 use onramp::outline::{address, outline, output_path};
 use onramp::site::html::{ComponentHtml, Dress, LinkHtml, render};
 use onramp::site::{Renderer, theme::Theme};
-use onramp::source::{SourceFile, SourcePath, Sources, Span, normalize_text};
+use onramp::source::{SourceFile, SourcePath, Sources, Span, normalize_text, rewrite};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 
@@ -86,6 +87,47 @@ fn body(text: &str) -> String {
     Renderer::new(&book, &outline, &sources, theme()).page_view(id).expect("the theme has no mistakes").body
 }
 
+/// Does what `fmt --ids` does; how many ids it wrote.
+fn write_ids(root: &Path) -> usize {
+    let sources = Sources::read(root, &root.join("site")).unwrap();
+    let book = assemble(&sources, Wish { drafts: true }).value;
+    let outline = outline(&book, &sources).value;
+    let pages = ids::missing(&book, &outline, &sources);
+    for page in pages.iter().filter(|page| !page.missing.is_empty()) {
+        rewrite(root, &sources.texts[&page.path], &page.insertions()).unwrap();
+    }
+    pages.iter().map(|page| page.missing.len()).sum()
+}
+
+/// What was inserted into the lines of a text; `None` when anything but an id was, or anything else is different.
+fn inserted<'a>(before: &'a str, after: &'a str) -> Option<Vec<&'a str>> {
+    let lines = |text: &'a str| text.split_inclusive(['\n', '\r']).collect::<Vec<_>>();
+    let (before, after) = (lines(before), lines(after));
+    if before.len() != after.len() {
+        return None;
+    }
+    let changed = before.into_iter().zip(after).filter(|(before, after)| before != after);
+    let piece = |(before, after): (&'a str, &'a str)| {
+        let length = after.len().checked_sub(before.len())?;
+        let places = (0..=before.len()).filter(|at| before.is_char_boundary(*at));
+        let mut pieces = places.filter_map(|at| {
+            let fits = after.get(..at)? == &before[..at] && after.get(at + length..)? == &before[at..];
+            after.get(at..at + length).filter(|_| fits)
+        });
+        pieces.find(|piece| is_id(piece))
+    };
+    changed.map(piece).collect()
+}
+
+/// ` {#id}`, or `#id ` between braces that were there.
+fn is_id(piece: &str) -> bool {
+    let id = match piece.strip_prefix(" {#") {
+        Some(rest) => rest.strip_suffix('}'),
+        None => piece.strip_prefix('#').map(|rest| rest.strip_suffix(' ').unwrap_or(rest)),
+    };
+    id.is_some_and(|id| !id.is_empty() && !id.contains([' ', '#', '{', '}']))
+}
+
 /// The HTML that Markdown alone gives.
 fn plain(text: &str) -> String {
     let document = parse(&file(text)).value;
@@ -132,6 +174,38 @@ proptest! {
     #[test]
     fn nothing_that_runs_reaches_a_page(text in random::markdown()) {
         built::check_safe(&body(&text));
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(150))]
+
+    #[test]
+    fn components_have_their_places(text in random::components()) {
+        let source = file(&text);
+        let parsed = parse(&source);
+        check_spans(&source, &parsed.value, &parsed.diagnostics);
+        let wide = text.replace("\r\n", "\n").replace('\r', "\n");
+        prop_assert_eq!(body(&text), body(&wide), "line ends");
+    }
+
+    #[test]
+    fn writing_ids_changes_nothing_else(text in random::components()) {
+        let folder = tempfile::tempdir().unwrap();
+        let page = ("content/lesson.md".to_owned(), text.clone());
+        let root = built::write(folder.path(), &[page]);
+        let before = Built::of(&built::understand(root.clone()));
+
+        let count = write_ids(&root);
+        let written = built::read(&root.join("content/lesson.md"));
+        let pieces = inserted(&text, &written);
+        prop_assert_eq!(pieces.as_ref().map(Vec::len), Some(count), "{:?}", written);
+        // The same site comes of it, byte for byte: all ids are what they were.
+        let after = Built::of(&built::understand(root.clone()));
+        prop_assert!(before.outputs == after.outputs, "{:?}: {written:?}", before.differing(&after));
+        // Once is enough.
+        prop_assert_eq!(write_ids(&root), 0);
+        prop_assert_eq!(built::read(&root.join("content/lesson.md")), written);
     }
 }
 

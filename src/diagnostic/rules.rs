@@ -76,6 +76,8 @@ rules! {
     DUPLICATE_ITEM_ID "duplicate-item-id" Error,
     UNKNOWN_ROLE "unknown-role" Warning,
     PLAN_WITHOUT_CHECKLIST "plan-without-checklist" Warning,
+    // Policies.
+    ACKNOWLEDGE_WITHOUT_POLICY "acknowledge-without-policy" Warning,
     // Charts.
     UNKNOWN_CHART "unknown-chart" Error,
     EMPTY_CHART "empty-chart" Error,

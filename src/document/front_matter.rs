@@ -36,6 +36,13 @@ impl Kind {
     }
 }
 
+/// How often readers confirm that they know a policy. A changed text always asks again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Acknowledge {
+    Once,
+    Yearly,
+}
+
 /// The values of a page's front matter. All are optional; [`Spanned`] ones can be pointed to later.
 #[derive(Clone, Debug, Default)]
 pub struct FrontMatter {
@@ -56,8 +63,8 @@ pub struct FrontMatter {
     pub draft: bool,
     /// `false` keeps the page out of the search.
     pub search: bool,
-    /// A policy that readers confirm every year.
-    pub acknowledge_yearly: bool,
+    /// For a policy: readers confirm that they have read it.
+    pub acknowledge: Option<Spanned<Acknowledge>>,
     /// What the customer says, the objection's kind, when and from whom it comes.
     pub says: Vec<Spanned<String>>,
     pub category: Option<Spanned<String>>,
@@ -92,13 +99,19 @@ impl FrontMatter {
         front.related = fields.texts("related", findings);
         front.draft = fields.boolean("draft", findings).unwrap_or(false);
         front.search = fields.boolean("search", findings).unwrap_or(true);
-        front.acknowledge_yearly = fields.choice("acknowledge", &[("yearly", true)], findings).unwrap_or(false);
+        let often = [("yearly", Acknowledge::Yearly), ("once", Acknowledge::Once)];
+        front.acknowledge = fields.spanned_choice("acknowledge", &often, findings);
         front.says = fields.texts("says", findings);
         front.category = fields.text("category", findings);
         front.stages = fields.texts("stages", findings);
         front.roles = fields.texts("roles", findings);
         fields.finish(findings);
         front
+    }
+
+    /// How often readers confirm the page; only policies are confirmed.
+    pub fn confirmed(&self) -> Option<Acknowledge> {
+        self.acknowledge.as_ref().filter(|_| self.kind == Kind::Policy).map(|often| often.value)
     }
 
     /// The day the next review is due, when both dates are given.

@@ -99,10 +99,38 @@ pub struct PageView {
     pub tags: Vec<String>,
     /// Front page: the chapters. Chapter page: its lessons (and chapters within).
     pub entries: Vec<EntryView>,
+    /// What a policy says of its version, and what its readers confirm; `None` on other pages.
+    pub policy: Option<PolicyView>,
     /// What the top of a plan needs; `None` on other pages.
     pub plan: Option<PlanView>,
     /// Front page: the plans of the edition.
     pub today: Vec<TodayView>,
+}
+
+/// A policy: which version this is, and how often it is confirmed.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct PolicyView {
+    /// 8 hex digits, which change when the words of the page do.
+    pub version: String,
+    /// Readers confirm that they have read it.
+    pub asks: bool,
+    /// Their confirmation holds for a year.
+    pub yearly: bool,
+    /// Of which one must have been confirmed, one for each language, separated by blanks.
+    pub versions: String,
+    /// The policy in every language, itself included.
+    pub editions: Vec<PolicyEditionView>,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct PolicyEditionView {
+    /// BLAKE3 of its words, 64 hex digits; the version is the first 8.
+    pub hash: String,
+    pub title: String,
+    /// The language's own name: 中文, English.
+    pub language: String,
+    /// Absolute when the site's address is known.
+    pub address: String,
 }
 
 /// A plan: who it is for, and which days its script counts as working days.

@@ -48,6 +48,7 @@ impl Renderer<'_> {
             front.audience.iter().map(|role| book.config.role(&role.value, &edition.language).to_owned()).collect();
         view.tags = front.tags.iter().map(|tag| tag.value.clone()).collect();
         view.entries = page.children.iter().map(|child| self.entry(&own, PageId { page: *child, ..id })).collect();
+        view.policy = self.policy(id, &own);
         view.plan = self.plan(id);
         if page.role == Role::Front {
             view.today = self.today(id.edition, &own);
@@ -67,9 +68,10 @@ impl Renderer<'_> {
                 names.extend(component.name());
             }
         });
-        // Neither a plan's top nor what is due today is a component, but each has its files like one.
+        // Neither a plan's top, nor what is due today, nor a policy is a component, but each has its files like one.
         names.extend(view.plan.as_ref().map(|_| "plan"));
         names.extend(view.today.first().map(|_| "today"));
+        names.extend(view.policy.as_ref().filter(|policy| policy.asks).map(|_| "policy"));
         for name in names {
             self.add_files_of(name, own, view);
         }
@@ -121,6 +123,7 @@ impl Renderer<'_> {
             audience: Vec::new(),
             tags: Vec::new(),
             entries: Vec::new(),
+            policy: None,
             plan: None,
             today: Vec::new(),
         }

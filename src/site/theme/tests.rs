@@ -72,6 +72,7 @@ fn page(kind: PageKind) -> PageView {
         audience: Vec::new(),
         tags: Vec::new(),
         entries: Vec::new(),
+        policy: None,
         plan: None,
         today: Vec::new(),
     }
