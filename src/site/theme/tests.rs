@@ -74,6 +74,10 @@ fn page(kind: PageKind) -> PageView {
         entries: Vec::new(),
         plan: None,
         today: Vec::new(),
+        card: None,
+        playbook: None,
+        objections: Vec::new(),
+        related: Vec::new(),
     }
 }
 
