@@ -10,7 +10,7 @@ use super::page::{
 };
 use crate::book::{Html, Labels, PageId, Role};
 use crate::diagnostic::Diagnostic;
-use crate::document::{FrontMatter, Kind};
+use crate::document::{FrontMatter, Kind, is_cjk};
 use crate::outline::{Target, encode, encode_value, output_path, relative};
 
 /// The three filters of a playbook, as they are called in an address.
@@ -120,6 +120,7 @@ impl Renderer<'_> {
     fn card_entry(&self, id: PageId, own: &str) -> Result<CardEntryView, Box<Diagnostic>> {
         let page = self.book.page(id);
         let front = &page.document.front;
+        let flash = self.flash_card(id, own)?.unwrap_or_default();
         let keys = |filter: usize| self.keys(front, filter);
         let language = &self.book.editions[id.edition].language;
         let names =
@@ -135,7 +136,8 @@ impl Renderer<'_> {
             roles: keys(2).join("|"),
             stage_names: names(1),
             role_names: names(2),
-            flash: self.flash_card(id, own)?.unwrap_or_default(),
+            size: print_size(&flash),
+            flash,
         })
     }
 
@@ -171,4 +173,20 @@ impl Renderer<'_> {
         let option = |key: String| FilterOptionView { name: labels.name(&key, language).to_owned(), key };
         keys.into_iter().map(option).collect()
     }
+}
+
+/// How small a card has to be printed to fit a quarter of a page, from 1 to 5; the theme gives each a size of letters.
+fn print_size(html: &str) -> usize {
+    let mut in_tag = false;
+    let mut length = 0;
+    for c in html.chars() {
+        match c {
+            '<' => in_tag = true,
+            '>' => in_tag = false,
+            _ if in_tag || c.is_whitespace() => {}
+            // A hanzi takes the room of two letters.
+            _ => length += if is_cjk(c) { 2 } else { 1 },
+        }
+    }
+    1 + [900, 1200, 1500, 1900].iter().filter(|most| length > **most).count()
 }

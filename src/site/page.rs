@@ -184,6 +184,8 @@ pub struct CardEntryView {
     pub role_names: Vec<String>,
     /// HTML of the flash card.
     pub flash: String,
+    /// From 1 for little text to 5 for very much: how small it has to be printed to fit a quarter of a page.
+    pub size: usize,
 }
 
 /// A plan: who it is for, and which days its script counts as working days.

@@ -97,7 +97,8 @@ export class Practice {
   #focus(selector) {
     const part = this.#part(selector);
     part.tabIndex = -1;
-    part.focus();
+    // What was asked stays in sight.
+    part.focus({ preventScroll: true });
   }
 
   /** @param {KeyboardEvent} event */
