@@ -105,6 +105,89 @@ pub struct PageView {
     pub plan: Option<PlanView>,
     /// Front page: the plans of the edition.
     pub today: Vec<TodayView>,
+    /// The top of an objection card; `None` on other pages.
+    pub card: Option<CardView>,
+    /// The cards of a chapter that holds objection cards; `None` on other pages.
+    pub playbook: Option<PlaybookView>,
+    /// Objection cards that belong to this page, by `related:` of either.
+    pub objections: Vec<CardLinkView>,
+    /// Other pages that do.
+    pub related: Vec<LinkView>,
+}
+
+/// What a card says before its parts.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct CardView {
+    /// The customer's words, the most usual first.
+    pub says: Vec<String>,
+    pub category: Option<CardLabelView>,
+    pub stages: Vec<CardLabelView>,
+    pub roles: Vec<CardLabelView>,
+}
+
+/// A category, a stage or a customer's role.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct CardLabelView {
+    pub name: String,
+    /// Leads to the cards with the same one; `None` when there is no playbook.
+    pub href: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct CardLinkView {
+    /// The customer's words; empty when the card has none.
+    pub said: String,
+    pub title: String,
+    pub href: String,
+}
+
+/// All cards of a chapter, ready to be filtered, practised and printed.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct PlaybookView {
+    pub filters: Vec<FilterView>,
+    /// By category, in the order of `onramp.yaml`.
+    pub groups: Vec<CardGroupView>,
+    /// How many cards there are.
+    pub cards: usize,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct FilterView {
+    /// `category`, `stage` or `role`, as in the address.
+    pub name: &'static str,
+    pub options: Vec<FilterOptionView>,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct FilterOptionView {
+    pub key: String,
+    pub name: String,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct CardGroupView {
+    /// The category's name; `None` for cards without one.
+    pub title: Option<String>,
+    pub cards: Vec<CardEntryView>,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct CardEntryView {
+    pub page: String,
+    pub title: String,
+    pub href: String,
+    pub description: Option<String>,
+    pub says: Vec<String>,
+    /// Keys for the filters; several are separated by `|`.
+    pub category: String,
+    pub stages: String,
+    pub roles: String,
+    pub stage_names: Vec<String>,
+    pub role_names: Vec<String>,
+    /// HTML of the flash card.
+    pub flash: String,
+    /// From 1 for little text to 5 for very much: how small it has to be printed to fit a quarter of a page.
+    pub size: usize,
 }
 
 /// A policy: which version this is, and how often it is confirmed.

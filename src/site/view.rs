@@ -10,9 +10,10 @@ use super::contents::mark_current;
 use super::html::{self, ComponentHtml, Dress, LinkHtml, TermHtml};
 use super::page::{DateView, EntryView, HeadingView, LinkView, PageKind, PageView, TranslationView};
 use crate::book::{Html, Page, PageId, Role, own_name};
+use crate::components::objection::Section;
 use crate::components::{Component, View};
 use crate::diagnostic::Diagnostic;
-use crate::document::{BlockKind, Kind, Link, each_block, sanitize};
+use crate::document::{BlockKind, Kind, Link, sanitize};
 use crate::outline::{Target, Term, address, encode, output_path, own_page_path, relative};
 
 impl Renderer<'_> {
@@ -50,6 +51,15 @@ impl Renderer<'_> {
         view.entries = page.children.iter().map(|child| self.entry(&own, PageId { page: *child, ..id })).collect();
         view.policy = self.policy(id, &own);
         view.plan = self.plan(id);
+        view.card = self.card(id, &own);
+        view.playbook = self.playbook(id, &own)?;
+        if view.playbook.is_some() {
+            // The playbook shows them its own way.
+            let is_card = |child: &&usize| edition.pages[**child].document.front.kind != Kind::Objection;
+            let others = page.children.iter().filter(is_card);
+            view.entries = others.map(|child| self.entry(&own, PageId { page: *child, ..id })).collect();
+        }
+        (view.objections, view.related) = self.related(id, &own);
         if page.role == Role::Front {
             view.today = self.today(id.edition, &own);
         }
@@ -62,16 +72,23 @@ impl Renderer<'_> {
 
     /// Styles and scripts of the components on the page; a page loads nothing that it does not use.
     pub fn add_component_files(&self, page: &Page, own: &str, view: &mut PageView) {
-        let mut names = BTreeSet::new();
-        each_block(&page.document.blocks, &mut |block| {
-            if let BlockKind::Component(component) = &block.kind {
-                names.extend(component.name());
-            }
-        });
-        // Neither a plan's top, nor what is due today, nor a policy is a component, but each has its files like one.
+        let mut names = component_names(page);
+        // None of these is a component, but each has its files like one.
         names.extend(view.plan.as_ref().map(|_| "plan"));
         names.extend(view.today.first().map(|_| "today"));
         names.extend(view.policy.as_ref().filter(|policy| policy.asks).map(|_| "policy"));
+        names.extend(view.playbook.iter().flat_map(|_| ["flash-card", "playbook"]));
+        for name in names {
+            self.add_files_of(name, own, view);
+        }
+    }
+
+    /// Likewise for a page of which only the questions are shown, and of a card what fits a flash card.
+    pub fn add_question_files(&self, page: &Page, own: &str, view: &mut PageView) {
+        let mut names = component_names(page);
+        if names.remove("objection") {
+            names.insert("flash-card");
+        }
         for name in names {
             self.add_files_of(name, own, view);
         }
@@ -126,6 +143,10 @@ impl Renderer<'_> {
             policy: None,
             plan: None,
             today: Vec::new(),
+            card: None,
+            playbook: None,
+            objections: Vec::new(),
+            related: Vec::new(),
         }
     }
 
@@ -292,8 +313,23 @@ fn kind(page: &Page) -> PageKind {
     }
 }
 
+/// The components of a page by name.
+fn component_names(page: &Page) -> BTreeSet<&'static str> {
+    page.document.components().into_iter().filter_map(Component::name).collect()
+}
+
 /// What “on this page” lists: the two levels of headings below the title, and the components that have a title.
+/// Of a card its parts in the order in which they are shown.
 fn headings(page: &Page) -> Vec<HeadingView> {
+    if let Some(card) = page.document.objection() {
+        let heading = |section: &Section| HeadingView {
+            level: 2,
+            id: section.id.clone(),
+            href: format!("#{}", encode(&section.id)),
+            title: section.title.clone(),
+        };
+        return card.sections.iter().map(heading).collect();
+    }
     let own = page.document.headings.iter().filter(|heading| (2..=3).contains(&heading.level) && !heading.in_component);
     let mut found: Vec<_> =
         own.map(|heading| (heading.span.start, heading.level, &*heading.id, &*heading.text)).collect();

@@ -75,6 +75,10 @@ fn page(kind: PageKind) -> PageView {
         policy: None,
         plan: None,
         today: Vec::new(),
+        card: None,
+        playbook: None,
+        objections: Vec::new(),
+        related: Vec::new(),
     }
 }
 
