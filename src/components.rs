@@ -161,6 +161,11 @@ impl Component {
         }
     }
 
+    /// Whether it is something to do rather than to read.
+    pub fn is_exercise(&self) -> bool {
+        matches!(self, Component::Quiz(_) | Component::Scenario(_) | Component::Checklist(_))
+    }
+
     /// Whether it has questions that the review may ask again. An exam's are never asked there.
     pub fn asks(&self) -> bool {
         matches!(self, Component::Quiz(quiz) if quiz.settings.mode == quiz::Mode::Practice && !quiz.questions.is_empty())

@@ -85,6 +85,8 @@ pub struct PageView {
     pub headings: Vec<HeadingView>,
     /// HTML of the text; on the page for addresses that do not exist, what it says in the other languages.
     pub body: String,
+    /// HTML of the rest of a chapter's text from its first exercise on: a test is for after the lessons.
+    pub exercises: String,
     /// Role that answers for the page, already in words.
     pub owner: Option<String>,
     pub reviewed: Option<DateView>,

@@ -39,7 +39,13 @@ impl Renderer<'_> {
         view.contents = mark_current(&self.contents(id), &page.key, &view.root);
         view.headings = headings(page);
         let (body, uses_terms) = self.body(id, &own)?;
-        view.body = body;
+        (view.body, view.exercises) = match (body.split_once(EXERCISES), page.role) {
+            (Some((before, after)), Role::Chapter) if !page.children.is_empty() => {
+                (before.to_owned(), after.to_owned())
+            }
+            (Some((before, after)), _) => (format!("{before}{after}"), String::new()),
+            (None, _) => (body, String::new()),
+        };
         view.owner = front.owner.as_ref().map(|role| book.config.role(&role.value, &edition.language).to_owned());
         view.reviewed = front.reviewed.as_ref().map(|date| self.date(id.edition, date.value));
         view.review_due = front.review_due().map(|date| self.date(id.edition, date));
@@ -132,6 +138,7 @@ impl Renderer<'_> {
             contents: String::new(),
             headings: Vec::new(),
             body: String::new(),
+            exercises: String::new(),
             owner: None,
             reviewed: None,
             review_due: None,
@@ -216,6 +223,10 @@ impl Renderer<'_> {
         let clean = |html: String| if sanitizes { sanitize(&html) } else { html };
         let parts = RefCell::new(Vec::new());
         let shared = &self.editions[id.edition];
+        let first_exercise = document.blocks.iter().find_map(|block| match &block.kind {
+            BlockKind::Component(component) if component.is_exercise() => Some(&**component),
+            _ => None,
+        });
         let components: &ComponentHtml = &|component, fragment| {
             let mut view = self.with_surroundings(id, |surroundings| {
                 component.view(&mut |blocks| clean(fragment(blocks)), surroundings)
@@ -224,7 +235,10 @@ impl Renderer<'_> {
                 self.complete_quiz(id, own, quiz, view)?;
             }
             let template = format!("components/{}.html", component.name().unwrap_or_default());
-            let html = self.theme.render(&template, &shared.context, &view)?;
+            let mut html = self.theme.render(&template, &shared.context, &view)?;
+            if first_exercise.is_some_and(|first| std::ptr::eq(first, component)) {
+                html.insert(0, EXERCISES);
+            }
             if !sanitizes {
                 return Ok(html);
             }
@@ -299,6 +313,9 @@ impl Renderer<'_> {
 /// For a template that needs only what the edition shares.
 #[derive(serde::Serialize)]
 struct NoFields {}
+
+/// Stands before the first exercise of a page; a private-use character that no text contains.
+const EXERCISES: char = '\u{f8f5}';
 
 /// Stands for a component while its page is sanitized; private-use characters no text contains.
 fn placeholder(at: usize) -> String {

@@ -64,6 +64,7 @@ fn page(kind: PageKind) -> PageView {
         contents: "<ol></ol>".into(),
         headings: vec![heading("a"), heading("b"), heading("c")],
         body: "<p>Text</p>".into(),
+        exercises: String::new(),
         owner: Some("Sales".into()),
         reviewed: None,
         review_due: None,
