@@ -310,6 +310,8 @@ pub struct EntryView {
     pub href: String,
     /// The page's path in its edition, such as `company/history`, the same in every language.
     pub page: String,
+    /// The page's `kind:`, such as `lesson`.
+    pub sort: String,
     pub description: Option<String>,
     /// Reading time, of the whole chapter for a chapter.
     pub minutes: usize,

@@ -193,6 +193,7 @@ impl Renderer<'_> {
             title: page.title.clone(),
             href: encode(&relative(own, &output_path(self.book, id))),
             page: page.key.clone(),
+            sort: page.document.front.kind.name().to_owned(),
             description: page.document.front.description.as_ref().map(|text| text.value.clone()),
             minutes: self.book.editions[id.edition].reading_time(id.page).minutes(),
             lessons: self.book.editions[id.edition].lessons_below(id.page),
@@ -360,6 +361,8 @@ fn headings(page: &Page) -> Vec<HeadingView> {
         }
     }
     found.sort_by_key(|(start, ..)| *start);
+    // Below a heading with its own name.
+    found.dedup_by(|after, before| after.3 == before.3);
     let view = |(_, level, id, title): (u32, u8, &str, &str)| HeadingView {
         level,
         id: id.to_owned(),
