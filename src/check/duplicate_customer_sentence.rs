@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Context, finding};
+use crate::components::objection::unquoted;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::source::Location;
 use crate::words;
@@ -19,7 +20,7 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
                 known.insert((id.edition, plain(&said.value)), (place, page.title.clone()));
                 continue;
             };
-            let value = &said.value;
+            let value = unquoted(&said.value);
             let message = match first.path == page.document.path {
                 true => words!("“{value}”写了两次", "`{value}` is written twice"),
                 false => words!("“{value}”在卡片“{title}”里已经有了", "The card “{title}” has `{value}` already"),

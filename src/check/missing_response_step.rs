@@ -41,7 +41,7 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
                 page,
                 &rule::MISSING_RESPONSE_STEP,
                 section.span,
-                words!("“{title}”下面缺少{zh}", "{en} is missing below “{title}”"),
+                words!("“{title}”下面缺少{zh}", "Below “{title}”, these steps are missing: {en}"),
             )
             .hint(words!(
                 "四步各用一个三级标题：`### 倾听`、`### 认同`、`### 探询`、`### 回应`",

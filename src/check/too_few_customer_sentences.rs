@@ -17,9 +17,13 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
         let span = first.map_or(Span::new(0, 3), |said| page.document.locate(&said.place));
         let message = match count {
             0 => words!("这张异议卡没有写客户会怎么说", "This card does not give what the customer says"),
+            1 => words!(
+                "客户的说法只有一句，至少要 {FEWEST} 句",
+                "There is only one sentence of the customer; there should be at least {FEWEST}"
+            ),
             _ => words!(
                 "客户的说法只有 {count} 句，至少要 {FEWEST} 句",
-                "The customer's words are given in {count} ways, and should be in {FEWEST} at least"
+                "There are only {count} sentences of the customer; there should be at least {FEWEST}"
             ),
         };
         findings.push(finding(page, &rule::TOO_FEW_CUSTOMER_SENTENCES, span, message).hint(words!(

@@ -19,7 +19,7 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
             0 => words!("“{title}”下面没有列出问题", "There is no list of questions below “{title}”"),
             _ => words!(
                 "“{title}”下面只有 {count} 个问题，至少要 {FEWEST} 个",
-                "There is only {count} question below “{title}”, and should be {FEWEST} at least"
+                "There is only {count} question below “{title}”; there should be at least {FEWEST}"
             ),
         };
         findings.push(finding(page, &rule::TOO_FEW_QUESTIONS, section.span, message).hint(words!(

@@ -8,7 +8,7 @@ mod headings;
 mod view;
 
 use super::{Component, Understanding};
-use crate::diagnostic::{Diagnostic, nearest, rule};
+use crate::diagnostic::{Diagnostic, Words, nearest, rule};
 use crate::document::{Block, BlockKind, FrontMatter, each_block};
 use crate::source::Span;
 use crate::words;
@@ -77,7 +77,7 @@ pub fn gather(blocks: &mut Vec<Block>, front: &FrontMatter, understanding: &mut 
         (Some(first), Some(last)) => Span { start: first.span.start, end: last.span.end },
         _ => Span::default(),
     };
-    let says = front.says.iter().map(|said| said.value.clone()).filter(|said| !said.is_empty()).collect();
+    let says = front.says.iter().map(|said| unquoted(&said.value).to_owned()).filter(|said| !said.is_empty()).collect();
     let mut card = Objection { says, ..Objection::default() };
     // Sections are headings of the highest level there is, as some begin with `#` and some with `###`.
     let depth = body.iter().filter_map(level).min().unwrap_or(2);
@@ -93,6 +93,14 @@ pub fn gather(blocks: &mut Vec<Block>, front: &FrontMatter, understanding: &mut 
     }
     card.put_in_order();
     blocks.push(Block { span, kind: BlockKind::Component(Box::new(Component::Objection(card))) });
+}
+
+/// A sentence without the quotation marks around it, which the theme sets itself.
+pub fn unquoted(sentence: &str) -> &str {
+    let inner = |open, close| sentence.strip_prefix(open)?.strip_suffix(close);
+    let pairs = [('“', '”'), ('"', '"'), ('「', '」'), ('‘', '’')];
+    let bare = pairs.into_iter().find_map(|(open, close)| inner(open, close).filter(|bare| !bare.contains(open)));
+    bare.unwrap_or(sentence).trim()
 }
 
 /// The level of a heading that can be linked to; level 1 is shown as 2.
@@ -149,7 +157,9 @@ impl Objection {
         let (title, id) = named(block, understanding);
         let part = Part::of(&title);
         if part.is_none() {
-            self.meant.extend(report(&title, block.span, Part::wordings(), Part::STANDARD, understanding));
+            let message = words!("异议卡里没有“{title}”这一部分", "An objection card has no part `{title}`");
+            let known = (Part::wordings(), Part::STANDARD);
+            self.meant.extend(report(&title, block.span, message, known, understanding));
         }
         let (blocks, steps, never, after) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         self.sections.push(Section { part, title, id, span: block.span, blocks, steps, never, after });
@@ -227,41 +237,35 @@ fn open_step(section: &mut Section, block: &Block, meant: &mut Vec<&'static str>
     let (title, id) = named(block, understanding);
     let step = ResponseStep::of(&title);
     if step.is_none() {
-        meant.extend(report(&title, block.span, ResponseStep::wordings(), ResponseStep::STANDARD, understanding));
+        let message = words!("回应里没有“{title}”这一步", "A response has no step `{title}`");
+        let known = (ResponseStep::wordings(), ResponseStep::STANDARD);
+        meant.extend(report(&title, block.span, message, known, understanding));
     }
     section.steps.push(Step { step, title, id, span: block.span, blocks: Vec::new() });
 }
 
-/// Reports a heading that is not known; returns the standard name of what it probably means.
+/// Reports a heading that is not known; returns the standard name of what it probably means. `known`: every wording with its
+/// standard name, and the standard names for messages.
 fn report(
     title: &str,
     span: Span,
-    wordings: impl Iterator<Item = (&'static str, &'static str)> + Clone,
-    standard: (&'static str, &'static str),
+    message: Words,
+    known: (impl Iterator<Item = (&'static str, &'static str)> + Clone, (&'static str, &'static str)),
     understanding: &mut Understanding,
 ) -> Option<&'static str> {
-    let typed = headings::normal(title);
-    let near = nearest(&typed, wordings.clone().map(|(wording, _)| wording));
+    let (wordings, (zh, en)) = known;
+    let near = nearest(&headings::normal(title), wordings.clone().map(|(wording, _)| wording));
     let meant = wordings.clone().find(|(wording, _)| Some(*wording) == near).map(|(_, name)| name);
-    let (zh, en) = standard;
-    let place = Span::new(span.range().start, span.range().start + understanding.text[span.range()].trim_end().len());
-    let misplaced = ResponseStep::of(title).is_some();
-    let hint = match (meant, misplaced) {
-        (Some(name), _) => words!("是不是“{name}”？", "Did you mean `{name}`?"),
-        (None, true) => words!(
+    let hint = match meant {
+        Some(name) => words!("是不是“{name}”？", "Did you mean `{name}`?"),
+        None if ResponseStep::of(title).is_some() => words!(
             "这是回应的一步：用三级标题 `###`，写在“回应”下面",
             "This is a step of the response: make it `###`, below “Respond”"
         ),
-        (None, false) => words!("这里可以写：{zh}", "Headings here: {en}"),
+        None => words!("这里可以写：{zh}", "Headings here: {en}"),
     };
-    understanding.findings.push(
-        Diagnostic::at(
-            &rule::UNKNOWN_CARD_HEADING,
-            understanding.path,
-            place,
-            words!("异议卡里没有“{title}”这一部分", "An objection card has no part `{title}`"),
-        )
-        .hint(hint),
-    );
+    understanding
+        .findings
+        .push(Diagnostic::at(&rule::UNKNOWN_CARD_HEADING, understanding.path, span, message).hint(hint));
     meant
 }

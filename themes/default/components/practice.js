@@ -86,7 +86,7 @@ export class Practice {
 
   #end() {
     const [n, all] = [this.#forgotten.length, this.#cards.length];
-    this.#part(".review-place").textContent = "";
+    this.#part(".review-place").textContent = this.words.title ?? "";
     this.#part(".practice-said").textContent = fill((n > 0 ? this.words.forgotten : this.words.done) ?? "", { n: n || all, all });
     this.#part("[data-action=again]").hidden = n === 0;
     this.#show(".practice-end");
