@@ -118,24 +118,31 @@ fn at_once(source: &SourceFile, before: &Document, named: &[Named], wanted: &[St
 }
 
 /// Writes today's ids one after the other, and leaves those out with which the page would not come out as it was.
+///
+/// From the end, since ids that are made are numbered from the beginning; and again, since one may only fit after another.
 fn one_by_one(source: &SourceFile, before: &Document, named: &[Named]) -> PageIds {
     let mut ids = PageIds { path: source.path.clone(), missing: Vec::new(), refused: Vec::new() };
     let own: Vec<String> = named.iter().map(|named| named.id.clone()).collect();
-    for named_one in named.iter().filter(|named| !named.given) {
-        let (kind, span) = (named_one.kind, named_one.span);
-        let is_written = place::insertions(&source.text, named_one, &named_one.id).into_iter().any(|insertion| {
-            ids.missing.push(MissingId { kind, span, id: named_one.id.clone(), was: None, insertion });
-            let fits = comes_out(source, before, named, &own, &ids);
-            if !fits {
-                ids.missing.pop();
-            }
-            fits
+    let mut open: Vec<&Named> = named.iter().rev().filter(|named| !named.given).collect();
+    loop {
+        let count = open.len();
+        open.retain(|named_one| {
+            let (kind, span, id) = (named_one.kind, named_one.span, &named_one.id);
+            let place = ids.missing.partition_point(|missing| missing.span < span);
+            !place::insertions(&source.text, named_one, id).into_iter().any(|insertion| {
+                ids.missing.insert(place, MissingId { kind, span, id: id.clone(), was: None, insertion });
+                let fits = comes_out(source, before, named, &own, &ids);
+                if !fits {
+                    ids.missing.remove(place);
+                }
+                fits
+            })
         });
-        if !is_written {
-            ids.refused.push((kind, span));
+        if open.len() == count {
+            ids.refused = open.iter().rev().map(|named| (named.kind, named.span)).collect();
+            return ids;
         }
     }
-    ids
 }
 
 /// Whether the page, with these insertions, has the wanted ids as its author's, and is otherwise what it was.
