@@ -71,13 +71,8 @@ impl Renderer<'_> {
         let shared = &self.editions[id.edition];
         let links = self.links(id, own);
         let clean = |html: String| self.clean(id, html);
-        let components: &ComponentHtml = &|component, fragment| {
-            let view = self.with_surroundings(id, |surroundings| {
-                component.view(&mut |blocks| clean(fragment(blocks)), surroundings)
-            });
-            let template = format!("components/{}.html", component.name().unwrap_or_default());
-            self.theme.render(&template, &shared.context, &view)
-        };
+        // What is asked or played has its place on the card's own page.
+        let components: &ComponentHtml = &|_, _| Ok(String::new());
         let safe = self.book.config.html == Html::Safe;
         let dress = Dress::Site { words: &shared.view.text, components, safe, terms: None };
         let view = html::fragments(document, &links, dress, |fragment| {
