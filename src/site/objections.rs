@@ -44,16 +44,15 @@ impl Renderer<'_> {
             return Ok(None);
         }
         let pages = &self.book.editions[id.edition].pages;
-        let children = self.book.page(id).children.iter();
-        let cards: Vec<_> = children.filter(|child| pages[**child].document.front.kind == Kind::Objection).collect();
+        let cards: Vec<_> = self.cards(id).collect();
         let filters = (0..FILTERS.len()).map(|filter| FilterView {
             name: FILTERS[filter],
-            options: self.options(id, filter, cards.iter().map(|card| &pages[**card].document.front)),
+            options: self.options(id, filter, cards.iter().map(|card| &pages[card.page].document.front)),
         });
         let filters = filters.filter(|filter| !filter.options.is_empty()).collect();
         let mut groups: BTreeMap<(usize, String), Vec<CardEntryView>> = BTreeMap::new();
         for card in &cards {
-            let entry = self.card_entry(PageId { page: **card, ..id }, own)?;
+            let entry = self.card_entry(*card, own)?;
             let place = if entry.category.is_empty() { usize::MAX } else { self.labels(0).place(&entry.category) };
             groups.entry((place, entry.category.clone())).or_default().push(entry);
         }
@@ -72,13 +71,8 @@ impl Renderer<'_> {
         let shared = &self.editions[id.edition];
         let links = self.links(id, own);
         let clean = |html: String| self.clean(id, html);
-        let components: &ComponentHtml = &|component, fragment| {
-            let view = self.with_surroundings(id, |surroundings| {
-                component.view(&mut |blocks| clean(fragment(blocks)), surroundings)
-            });
-            let template = format!("components/{}.html", component.name().unwrap_or_default());
-            self.theme.render(&template, &shared.context, &view)
-        };
+        // What is asked or played has its place on the card's own page.
+        let components: &ComponentHtml = &|_, _| Ok(String::new());
         let safe = self.book.config.html == Html::Safe;
         let dress = Dress::Site { words: &shared.view.text, components, safe, terms: None };
         let view = html::fragments(document, &links, dress, |fragment| {
@@ -111,10 +105,22 @@ impl Renderer<'_> {
 
     /// Whether a page is a chapter that holds objection cards.
     pub fn is_playbook(&self, id: PageId) -> bool {
-        let pages = &self.book.editions[id.edition].pages;
+        self.cards(id).next().is_some()
+    }
+
+    /// The objection cards of a chapter.
+    pub fn cards(&self, id: PageId) -> impl Iterator<Item = PageId> {
         let page = self.book.page(id);
-        page.role == Role::Chapter
-            && page.children.iter().any(|child| pages[*child].document.front.kind == Kind::Objection)
+        let children = page.children.iter().filter(|_| page.role == Role::Chapter);
+        let cards = children.map(move |child| PageId { page: *child, ..id });
+        cards.filter(|card| self.book.page(*card).document.front.kind == Kind::Objection)
+    }
+
+    /// Whether a page is a card that its chapter shows as one.
+    pub fn is_card_of_playbook(&self, id: PageId) -> bool {
+        let page = self.book.page(id);
+        let is_chapter = |above: usize| self.book.editions[id.edition].pages[above].role == Role::Chapter;
+        page.document.front.kind == Kind::Objection && page.parent.is_some_and(is_chapter)
     }
 
     fn card_entry(&self, id: PageId, own: &str) -> Result<CardEntryView, Box<Diagnostic>> {

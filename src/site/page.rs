@@ -317,7 +317,9 @@ pub struct EntryView {
     pub minutes: usize,
     /// How many pages below can be read; 0 for a lesson.
     pub lessons: usize,
-    /// The chapter's lessons; empty for a lesson.
+    /// How many objection cards a playbook has, which are looked up and not read in turn; 0 for any other page.
+    pub cards: usize,
+    /// The chapter's lessons, without its cards; empty for a lesson.
     pub entries: Vec<EntryView>,
 }
 

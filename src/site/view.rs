@@ -54,17 +54,11 @@ impl Renderer<'_> {
         view.audience =
             front.audience.iter().map(|role| book.config.role(&role.value, &edition.language).to_owned()).collect();
         view.tags = front.tags.iter().map(|tag| tag.value.clone()).collect();
-        view.entries = page.children.iter().map(|child| self.entry(&own, PageId { page: *child, ..id })).collect();
+        view.entries = self.entries(&own, id);
         view.policy = self.policy(id, &own);
         view.plan = self.plan(id);
         view.card = self.card(id, &own);
         view.playbook = self.playbook(id, &own)?;
-        if view.playbook.is_some() {
-            // The playbook shows them its own way.
-            let is_card = |child: &&usize| edition.pages[**child].document.front.kind != Kind::Objection;
-            let others = page.children.iter().filter(is_card);
-            view.entries = others.map(|child| self.entry(&own, PageId { page: *child, ..id })).collect();
-        }
         (view.objections, view.related) = self.related(id, &own);
         if page.role == Role::Front {
             view.today = self.today(id.edition, &own);
@@ -197,8 +191,15 @@ impl Renderer<'_> {
             description: page.document.front.description.as_ref().map(|text| text.value.clone()),
             minutes: self.book.editions[id.edition].reading_time(id.page).minutes(),
             lessons: self.book.editions[id.edition].lessons_below(id.page),
-            entries: page.children.iter().map(|child| self.entry(own, PageId { page: *child, ..id })).collect(),
+            cards: self.cards(id).count(),
+            entries: self.entries(own, id),
         }
+    }
+
+    /// The pages of a chapter, but for objection cards, which a playbook shows its own way.
+    fn entries(&self, own: &str, id: PageId) -> Vec<EntryView> {
+        let children = self.book.page(id).children.iter().map(|child| PageId { page: *child, ..id });
+        children.filter(|child| !self.is_card_of_playbook(*child)).map(|child| self.entry(own, child)).collect()
     }
 
     /// A day as the edition's language writes it, by the theme's `date` and `months`.
