@@ -4,6 +4,8 @@
 mod built;
 #[path = "support/random.rs"]
 mod random;
+#[path = "support/spans.rs"]
+mod spans;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,17 +14,17 @@ use std::sync::OnceLock;
 use jiff::civil::date;
 use onramp::Project;
 use onramp::book::{Wish, assemble};
-use onramp::diagnostic::Diagnostic;
-use onramp::document::{BlockKind, Document, each_block, each_inline, parse};
+use onramp::document::parse;
 use onramp::ids;
 use onramp::outline::{address, outline, output_path};
 use onramp::site::html::{ComponentHtml, Dress, LinkHtml, render};
 use onramp::site::{Renderer, theme::Theme};
-use onramp::source::{SourceFile, SourcePath, Sources, Span, normalize_text, rewrite};
+use onramp::source::{SourceFile, SourcePath, Sources, normalize_text, rewrite};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 
 use built::Built;
+use spans::check_spans;
 
 /// So many cases, or as many as `PROPTEST_CASES` says.
 fn cases(cases: u32) -> Config {
@@ -34,40 +36,6 @@ fn cases(cases: u32) -> Config {
 
 fn file(text: &str) -> SourceFile {
     SourceFile { path: SourcePath::new("content/lesson.md"), text: normalize_text(text).into_owned().into() }
-}
-
-fn check_span(text: &str, span: Span, what: &str) {
-    let range = span.range();
-    assert!(text.get(range.clone()).is_some(), "{what} at {range:?} of {} bytes: {text:?}", text.len());
-}
-
-/// Checks the span of everything in a document that has one.
-fn check_spans(source: &SourceFile, document: &Document, findings: &[Diagnostic]) {
-    let text = &source.text;
-    each_block(&document.blocks, &mut |block| {
-        check_span(text, block.span, "a block");
-        if let BlockKind::List { items, .. } = &block.kind {
-            items.iter().for_each(|item| check_span(text, item.span, "an item"));
-        }
-    });
-    each_inline(&document.blocks, &mut |inline| check_span(text, inline.span, "an inline"));
-    document.headings.iter().for_each(|heading| check_span(text, heading.span, "a heading"));
-    document.links.iter().for_each(|link| check_span(text, link.span, "a link"));
-    let front = &document.front;
-    let texts = [&front.title, &front.description, &front.owner, &front.category].into_iter().flatten();
-    let lists =
-        [&front.audience, &front.tags, &front.aliases, &front.related, &front.says, &front.stages, &front.roles];
-    for value in texts.chain(lists.into_iter().flatten()) {
-        check_span(text, document.locate(&value.place), "a front matter value");
-    }
-    if let Some(day) = &front.reviewed {
-        check_span(text, document.locate(&day.place), "a day");
-    }
-    for location in
-        findings.iter().flat_map(|finding| finding.location.iter().chain(finding.related.iter().map(|r| &r.0)))
-    {
-        check_span(text, location.span, "a finding");
-    }
 }
 
 fn theme() -> &'static Theme {
