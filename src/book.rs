@@ -4,21 +4,23 @@ mod config;
 mod contents;
 mod days_off;
 mod editions;
+mod labels;
 mod languages;
 mod names;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Checked, Diagnostic, rule};
-use crate::document::{Document, ReadingTime, parse};
+use crate::document::{Document, Kind, ReadingTime, parse};
 use crate::source::{SourcePath, Sources};
 use crate::words;
 
 pub use config::{Config, Html, Localized, SeverityChoice};
 pub use days_off::DayRange;
 pub use editions::own_name;
+pub use labels::{CardLabels, Labels};
 
 /// A project, understood.
 #[derive(Debug)]
@@ -82,6 +84,19 @@ impl Book {
         &self.editions[id.edition].pages[id.page]
     }
 
+    /// Drops the findings that a page accepts (`accept:`).
+    pub fn apply_exceptions(&self, findings: &mut Vec<Diagnostic>) {
+        let exceptions: BTreeMap<_, _> = self
+            .pages()
+            .map(|(_, page)| (&page.document.path, &page.document.front.accept))
+            .filter(|(_, rules)| !rules.is_empty())
+            .collect();
+        findings.retain(|finding| {
+            let accepted = finding.location.as_ref().and_then(|place| exceptions.get(&place.path));
+            !accepted.is_some_and(|rules| rules.contains(&finding.rule))
+        });
+    }
+
     /// Every page with its id, edition by edition in reading order.
     pub fn pages(&self) -> impl Iterator<Item = (PageId, &Page)> {
         self.editions.iter().enumerate().flat_map(|(edition, pages)| {
@@ -106,6 +121,24 @@ impl Edition {
     pub fn lessons_below(&self, page: usize) -> usize {
         let below = |child: &usize| usize::from(self.pages[*child].readable()) + self.lessons_below(*child);
         self.pages[page].children.iter().map(below).sum()
+    }
+
+    /// How many chapters and lessons there are; the plan, the glossary and the cards are looked up rather than read.
+    pub fn count(&self) -> (usize, usize) {
+        let is_lesson =
+            |page: &&Page| page.role == Role::Lesson && matches!(page.document.front.kind, Kind::Lesson | Kind::Policy);
+        let lessons: Vec<&Page> = self.pages.iter().filter(is_lesson).collect();
+        let chapters = lessons.iter().filter_map(|page| self.chapter_of(page));
+        (chapters.collect::<BTreeSet<_>>().len(), lessons.len())
+    }
+
+    /// The outermost chapter that a page is in; `None` for one that lies beside the chapters.
+    fn chapter_of(&self, page: &Page) -> Option<usize> {
+        let mut chapter = page.parent.filter(|parent| *parent != 0)?;
+        while let Some(outer) = self.pages[chapter].parent.filter(|parent| *parent != 0) {
+            chapter = outer;
+        }
+        Some(chapter)
     }
 
     /// Changes when any page's text, title or address does: 8 hex digits of a BLAKE3.

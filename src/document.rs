@@ -14,7 +14,7 @@ mod tame_html;
 mod tree;
 mod version;
 
-use crate::components::{self, Component, Understanding};
+use crate::components::{self, Component, Objection, Understanding};
 use crate::diagnostic::{Checked, Diagnostic, rule};
 use crate::source::{SourceFile, SourcePath, Span};
 use crate::words;
@@ -42,6 +42,8 @@ pub struct Document {
     pub headings: Vec<Heading>,
     /// All links and images in order; inlines refer to them by position.
     pub links: Vec<Link>,
+    /// The positions in `links` of the pages that `related:` names.
+    pub related: Vec<usize>,
     /// The text of a level-1 heading, which is the title when the front matter has none.
     pub title_heading: Option<String>,
     pub reading_time: ReadingTime,
@@ -106,6 +108,7 @@ impl Document {
             blocks: Vec::new(),
             headings: Vec::new(),
             links: Vec::new(),
+            related: Vec::new(),
             title_heading: None,
             reading_time: ReadingTime::default(),
             revision: String::new(),
@@ -114,6 +117,17 @@ impl Document {
             front_offset: 0,
             absent: true,
         }
+    }
+
+    /// The card that the page is, if it is one.
+    pub fn objection(&self) -> Option<&Objection> {
+        self.blocks.iter().find_map(|block| match &block.kind {
+            BlockKind::Component(component) => match component.as_ref() {
+                Component::Objection(card) => Some(card),
+                _ => None,
+            },
+            _ => None,
+        })
     }
 
     pub fn is_absent(&self) -> bool {
@@ -142,6 +156,10 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
     if front.kind == Kind::Glossary {
         components::gather_glossary(&mut body.blocks, &mut understanding);
     }
+    if front.kind == Kind::Objection {
+        components::gather_objection(&mut body.blocks, &front, &mut understanding);
+    }
+    let related = related(&front, yaml, understanding.links);
     hidden_direction(source, &mut diagnostics);
     let document = Document {
         path: source.path.clone(),
@@ -155,6 +173,7 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
         blocks: body.blocks,
         headings: body.headings,
         links: body.links,
+        related,
         title_heading: body.title,
         front_text: front_text.to_owned(),
         front_offset,
@@ -233,6 +252,19 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
         );
     }
     Checked { value: document, diagnostics }
+}
+
+/// Adds what `related:` names to the links of the page, so that it is resolved and checked like any other; returns the positions.
+fn related(front: &FrontMatter, yaml: YamlText, links: &mut Vec<Link>) -> Vec<usize> {
+    let start = links.len();
+    links.extend(front.related.iter().map(|related| Link {
+        destination: related.value.clone(),
+        span: yaml.locate(&related.place),
+        image: false,
+        raw: false,
+        bare: false,
+    }));
+    (start..links.len()).collect()
 }
 
 /// Reports characters that turn the direction of text around, as in “Trojan Source” (CVE-2021-42574): once per file.

@@ -56,6 +56,7 @@ impl Project {
         let theme = theme.note(&mut diagnostics);
         diagnostics.extend(check::check(check::Context { book: &book, outline: &outline, sources: &sources, today }));
         book.config.apply_checks(&mut diagnostics);
+        book.apply_exceptions(&mut diagnostics);
         Project { sources, book, outline, theme, diagnostics }
     }
 

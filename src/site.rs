@@ -6,6 +6,7 @@
 mod contents;
 mod feeds;
 pub mod html;
+mod objections;
 pub mod page;
 mod plan;
 mod policy;

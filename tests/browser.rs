@@ -36,6 +36,8 @@ mod languages;
 mod menu;
 #[path = "browser/narrow.rs"]
 mod narrow;
+#[path = "browser/objection.rs"]
+mod objection;
 #[path = "browser/plan.rs"]
 mod plan;
 #[path = "browser/policy.rs"]

@@ -99,6 +99,15 @@ rules! {
     TERM_WITHOUT_DEFINITION "term-without-definition" Warning,
     DUPLICATE_TERM "duplicate-term" Warning,
     HEADING_IN_GLOSSARY "heading-in-glossary" Warning,
+    // Objection cards.
+    TOO_FEW_CUSTOMER_SENTENCES "too-few-customer-sentences" Error,
+    DUPLICATE_CUSTOMER_SENTENCE "duplicate-customer-sentence" Warning,
+    UNKNOWN_CARD_HEADING "unknown-card-heading" Warning,
+    MISSING_CARD_PART "missing-card-part" Error,
+    TOO_FEW_QUESTIONS "too-few-questions" Error,
+    MISSING_RESPONSE_STEP "missing-response-step" Error,
+    NEVER_WITHOUT_REASON "never-without-reason" Error,
+    UNKNOWN_CARD_VALUE "unknown-card-value" Warning,
     // Quizzes.
     NO_QUESTION "no-question" Error,
     NO_RIGHT_ANSWER "no-right-answer" Error,

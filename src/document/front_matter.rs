@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Diagnostic, rule};
+use crate::diagnostic::{ALL_RULES, Diagnostic, Rule, nearest, rule};
 use crate::source::{SourceFile, Span};
 use crate::words;
 use crate::yaml::{Fields, Place, Spanned, YamlText};
@@ -61,6 +61,8 @@ pub struct FrontMatter {
     pub aliases: Vec<Spanned<String>>,
     pub related: Vec<Spanned<String>>,
     pub draft: bool,
+    /// Rules whose findings on this page are exceptions that somebody has looked at.
+    pub accept: Vec<&'static Rule>,
     /// `false` keeps the page out of the search.
     pub search: bool,
     /// For a policy: readers confirm that they have read it.
@@ -98,6 +100,7 @@ impl FrontMatter {
         front.aliases = fields.texts("aliases", findings);
         front.related = fields.texts("related", findings);
         front.draft = fields.boolean("draft", findings).unwrap_or(false);
+        front.accept = accepted(fields.texts("accept", findings), text, findings);
         front.search = fields.boolean("search", findings).unwrap_or(true);
         let often = [("yearly", Acknowledge::Yearly), ("once", Acknowledge::Once)];
         front.acknowledge = fields.spanned_choice("acknowledge", &often, findings);
@@ -119,6 +122,28 @@ impl FrontMatter {
         let reviewed = self.reviewed.as_ref()?.value;
         reviewed.checked_add(jiff::Span::new().try_days(i64::from(self.review_every?)).ok()?).ok()
     }
+}
+
+/// The rules of those names; a name that no rule has is a finding.
+fn accepted(names: Vec<Spanned<String>>, text: YamlText, findings: &mut Vec<Diagnostic>) -> Vec<&'static Rule> {
+    let mut rules = Vec::new();
+    for name in names {
+        if let Some(rule) = Rule::named(&name.value) {
+            rules.push(rule);
+            continue;
+        }
+        let (typed, known) = (&name.value, ALL_RULES.iter().map(|rule| rule.name));
+        findings.push(
+            Diagnostic::at(
+                &rule::UNKNOWN_KEY,
+                text.path,
+                text.locate(&name.place),
+                words!("没有“{typed}”这条规则", "There is no rule `{typed}`"),
+            )
+            .maybe_hint(nearest(typed, known).map(|near| words!("是不是 `{near}`？", "Did you mean `{near}`?"))),
+        );
+    }
+    rules
 }
 
 /// The YAML text, where it begins, and where the body begins. Front matter is what stands between a first line `---` and

@@ -70,6 +70,7 @@ pub fn render(document: &Document, links: &[LinkHtml], dress: Dress) -> Result<S
         footnotes: Footnotes::default(),
         tables: 0,
         used_terms: UsedTerms::default(),
+        detached: false,
         error: None,
     };
     let (before, after) = match (&writer.dress, title_position(document)) {
@@ -86,7 +87,7 @@ pub fn render(document: &Document, links: &[LinkHtml], dress: Dress) -> Result<S
     }
 }
 
-/// HTML of single runs of a document's blocks, as for a question that is shown on another page. Their footnotes stay behind.
+/// HTML of single runs of a document's blocks, as for a question that is shown on another page. Footnotes and headings' anchors stay behind.
 ///
 /// # Errors
 /// What the template of a component has wrong.
@@ -104,6 +105,7 @@ pub fn fragments<'a, T>(
         footnotes: Footnotes::default(),
         tables: 0,
         used_terms: UsedTerms::default(),
+        detached: true,
         error: None,
     };
     let made = make(&mut |blocks| {
@@ -146,6 +148,8 @@ struct Writer<'a> {
     /// How many tables have been written.
     tables: usize,
     used_terms: UsedTerms,
+    /// It is shown away from its page: without footnotes, which stay behind, and without anchors, which another part may have.
+    detached: bool,
     /// The first mistake in a component's template.
     error: Option<Box<Diagnostic>>,
 }

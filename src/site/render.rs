@@ -106,6 +106,7 @@ impl<'a> Renderer<'a> {
         let editions = book.editions.iter().map(|edition| {
             let title =
                 book.config.title.get(&edition.language).map_or_else(|| edition.pages[0].title.clone(), str::to_owned);
+            let (chapters, lessons) = edition.count();
             let view = EditionView {
                 site: SiteView {
                     id: book.config.site_id(),
@@ -113,8 +114,8 @@ impl<'a> Renderer<'a> {
                     description: book.config.description.get(&edition.language).map(str::to_owned),
                     url: book.config.url.clone(),
                     language: edition.language.clone(),
-                    chapters: edition.pages[0].children.len(),
-                    lessons: edition.pages.iter().filter(|page| page.role == crate::book::Role::Lesson).count(),
+                    chapters,
+                    lessons,
                 },
                 text: theme.strings(&edition.language),
             };

@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostic, nearest, rule};
 use crate::source::{SourcePath, Span};
 use crate::words;
 
-pub use bundle::{Bundle, bundle};
+pub use bundle::bundle;
 use module::{Import, Module};
 
 /// One script of a theme.
