@@ -62,17 +62,7 @@ pub type ComponentHtml<'a> =
 /// # Errors
 /// What the template of a component has wrong.
 pub fn render(document: &Document, links: &[LinkHtml], dress: Dress) -> Result<String, Box<Diagnostic>> {
-    let mut writer = Writer {
-        html: String::new(),
-        document,
-        links,
-        dress,
-        footnotes: Footnotes::default(),
-        tables: 0,
-        used_terms: UsedTerms::default(),
-        detached: false,
-        error: None,
-    };
+    let mut writer = Writer::new(document, links, dress);
     let (before, after) = match (&writer.dress, title_position(document)) {
         (Dress::Site { .. }, Some(title)) => (&document.blocks[..title], &document.blocks[title + 1..]),
         _ => (&document.blocks[..], &[][..]),
@@ -97,17 +87,7 @@ pub fn fragments<'a, T>(
     dress: Dress<'a>,
     make: impl FnOnce(&mut dyn FnMut(&'a [Block]) -> String) -> T,
 ) -> Result<T, Box<Diagnostic>> {
-    let mut writer = Writer {
-        html: String::new(),
-        document,
-        links,
-        dress,
-        footnotes: Footnotes::default(),
-        tables: 0,
-        used_terms: UsedTerms::default(),
-        detached: true,
-        error: None,
-    };
+    let mut writer = Writer { detached: true, ..Writer::new(document, links, dress) };
     let made = make(&mut |blocks| {
         writer.html.clear();
         writer.blocks(blocks);
@@ -175,6 +155,20 @@ impl<'a> Footnotes<'a> {
 }
 
 impl<'a> Writer<'a> {
+    fn new(document: &'a Document, links: &'a [LinkHtml], dress: Dress<'a>) -> Writer<'a> {
+        Writer {
+            html: String::new(),
+            document,
+            links,
+            dress,
+            footnotes: Footnotes::default(),
+            tables: 0,
+            used_terms: UsedTerms::default(),
+            detached: false,
+            error: None,
+        }
+    }
+
     fn word(&self, key: &str) -> &str {
         match self.dress {
             Dress::Site { words, .. } => words.get(key).map_or("", String::as_str),
