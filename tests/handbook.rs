@@ -21,11 +21,11 @@ fn handbook() -> Project {
     Project::understand(sources, Wish::default(), jiff::civil::date(2026, 11, 23))
 }
 
-fn components<'a>(page: &'a Page) -> Vec<&'a Component> {
+fn components(page: &Page) -> Vec<&Component> {
     page.document.components()
 }
 
-fn all<'a>(edition: &'a Edition) -> impl Iterator<Item = &'a Component> {
+fn all(edition: &Edition) -> impl Iterator<Item = &Component> {
     edition.pages.iter().flat_map(components)
 }
 
