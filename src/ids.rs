@@ -158,6 +158,8 @@ fn comes_out(source: &SourceFile, before: &Document, named: &[Named], wanted: &[
         });
     let was = |id: &str| ids.missing.iter().any(|missing| missing.was.as_deref() == Some(id));
     same_names
+        // An id that two things share would mix up their records.
+        && ids.missing.iter().all(|missing| wanted.iter().filter(|id| **id == missing.id).count() == 1)
         && after.headings.len() == before.headings.len()
         && after.headings.iter().zip(&before.headings).all(|(after, before)| {
             after.text == before.text && after.level == before.level && (after.id == before.id || was(&before.id))
