@@ -7,6 +7,30 @@ export function dayOf(time) {
   return `${String(date.getFullYear()).padStart(4, "0")}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
+/**
+ * Calls `update` when another day has begun: pages stay open overnight. A sleeping browser's timers are late, so it is also asked
+ * when the page is looked at again.
+ *
+ * @param {() => void} update
+ */
+export function onNewDay(update) {
+  let day = dayOf(Date.now());
+  const look = () => {
+    const today = dayOf(Date.now());
+    if (today === day) return;
+    day = today;
+    update();
+  };
+  document.addEventListener("visibilitychange", look);
+  setInterval(look, 60_000);
+}
+
+/** Whether a text is a day there is, and one of our time: others are slips. @param {unknown} text @returns {text is string} */
+export function isDay(text) {
+  if (typeof text !== "string" || !/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(`${text}T00:00:00Z`))) return false;
+  return text >= "1970-01-01" && text <= "2200-12-31";
+}
+
 /** How many days `later` comes after `earlier`. @param {string} earlier @param {string} later @returns {number} */
 export function daysBetween(earlier, later) {
   // Both at midnight of one time zone that has no summer time, so that every day has 24 hours.
