@@ -135,11 +135,8 @@ impl Renderer<'_> {
     fn tasks(&self, id: PageId, component: &Component) -> Vec<Task> {
         let Component::Checklist(list) = component else { return Vec::new() };
         self.with_surroundings(id, |surroundings| {
-            let tasks = list.items().map(|item| Task {
-                id: item.id.clone(),
-                done: item.done,
-                needs: item.needs(surroundings),
-            });
+            let tasks =
+                list.items().map(|item| Task { id: item.id.clone(), done: item.done, needs: item.needs(surroundings) });
             tasks.collect()
         })
     }
