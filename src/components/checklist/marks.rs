@@ -28,7 +28,7 @@ pub fn take(line: &mut Vec<Inline>, understanding: &mut Understanding) -> Marks 
         }
         let place = |at: usize| exact(*span, text, at..text.len(), understanding.text);
         if let Some((at, id)) = id(text) {
-            if marks.id.is_some() {
+            if marks.id.is_some() && !id.is_empty() {
                 let message = words!(
                     "一条只能有一个标识，前面的“{id}”没有用上",
                     "An item has one id; `{id}` before it is not used"

@@ -16,10 +16,7 @@ export function dayOf(time) {
 export function onNewDay(update) {
   let day = dayOf(Date.now());
   const look = () => {
-    const today = dayOf(Date.now());
-    if (today === day) return;
-    day = today;
-    update();
+    if (day !== (day = dayOf(Date.now()))) update();
   };
   document.addEventListener("visibilitychange", look);
   setInterval(look, 60_000);
@@ -27,8 +24,7 @@ export function onNewDay(update) {
 
 /** Whether a text is a day there is, and one of our time: others are slips. @param {unknown} text @returns {text is string} */
 export function isDay(text) {
-  if (typeof text !== "string" || !/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(`${text}T00:00:00Z`))) return false;
-  return text >= "1970-01-01" && text <= "2200-12-31";
+  return typeof text === "string" && /^(19[7-9]|2[01]\d)\d-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 }
 
 /** How many days `later` comes after `earlier`. @param {string} earlier @param {string} later @returns {number} */
