@@ -24,6 +24,14 @@ for (const [question, answer] of Object.entries(known)) {
   assert.equal(dueDay(code, start, workingDays), answer, question);
 }
 
+// A start that is a slip is none, and no search for a working day lasts for ever.
+for (const start of ["9999-12-31", "0001-01-01", "2200-01-01", "1969-12-31", "+010000-01-01", "2027-02-31x", "", 7, null]) {
+  for (const code of ["D+3", "W+0", "W+3", "W-3"]) assert.equal(dueDay(code, start, workingDays), undefined, `${start} ${code}`);
+}
+assert.equal(dueDay("W+3", "2199-12-31", workingDays), "2200-01-03");
+const closed = new WorkingDays("0000-01-01/9999-12-31");
+for (const code of ["W+0", "W+3", "W-3"]) assert.match(dueDay(code, "2026-11-24", closed), /^\d{4}-\d\d-\d\d$/);
+
 const titles = [
   "阅读客户分类与分级",
   "给 10 家练习客户分级；写明理由，发给导师；把客户、联系人、商机各建一个，并请导师在本周五之前看一遍",

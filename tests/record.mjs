@@ -55,6 +55,7 @@ class Tab {
   }
 }
 
+const { readFile } = await import(`${theme}/components/progress-file.js`);
 const { RecordStore, newer, read, write } = await import(`${theme}/scripts/record-store.js`);
 const kept = (disk) => JSON.parse(disk.texts.get("onramp:a") ?? "null");
 const one = (key, values) => new Map([[key, values]]);
@@ -201,6 +202,19 @@ for (const text of ["{", "null", "[]", '"x"', "{}", '{"v":"1","items":{}}', '{"v
   });
 }
 
+test("a time that no date can have is damage, too", () => {
+  for (const t of ["1e300", "8640000000000001", "-1", '"5"', "null"]) {
+    assert.equal(read(`{"v":1,"items":{"read/a":{"t":${t}}}}`).state, "damaged", t);
+    const file = `{"onramp":"a","v":1,"title":"","exported":"2026-11-20T00:00:00Z","items":{"read/a":{"t":${t}}}}`;
+    assert.equal(readFile(file, "a").problem, "broken", t);
+  }
+  assert.equal(read('{"v":1,"items":{"read/a":{"t":8640000000000000}}}').state, "ok");
+});
+
+test("the file that a plan saves for a manager is told from progress", () => {
+  assert.equal(readFile('{"format":"onramp-plan","version":1,"site":"a","items":[]}', "a").problem, "plan");
+});
+
 test("of a partly damaged text the sound items are used", () => {
   const disk = new Disk();
   disk.texts.set("onramp:a", '{"v":1,"items":{"read/a":{"t":5},"read/b":"yes"}}');
@@ -253,7 +267,7 @@ test("keys that objects have themselves are keys like others", () => {
 
 // The file of progress.
 
-const { changes, cleared, fileText, readFile } = await import(`${theme}/components/progress-file.js`);
+const { changes, cleared, fileText } = await import(`${theme}/components/progress-file.js`);
 const now = new Date("2026-11-20T08:00:00Z");
 
 test("a file comes back as it went", () => {

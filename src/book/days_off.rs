@@ -41,10 +41,16 @@ pub fn read(key: &'static str, fields: &mut Fields, text: YamlText, findings: &m
                     text.locate(&entry.place),
                     words!("“{key}”里的每一项应该是日期", "Each entry of `{key}` must be a day or a range of days"),
                 )
-                .hint(words!(
-                    "写成 `2027-01-01`，连续几天写成 `2027-02-06..2027-02-12`",
-                    "Write `2027-01-01`, and several days as `2027-02-06..2027-02-12`"
-                )),
+                .hint(match ends(&entry.value) {
+                    Some((first, last)) => words!(
+                        "最后一天（{last}）在第一天（{first}）之前：把两天换过来",
+                        "The last day, {last}, lies before the first, {first}: exchange them"
+                    ),
+                    None => words!(
+                        "写成 `2027-01-01`，连续几天写成 `2027-02-06..2027-02-12`",
+                        "Write `2027-01-01`, and several days as `2027-02-06..2027-02-12`"
+                    ),
+                }),
             ),
         }
     }
@@ -52,9 +58,14 @@ pub fn read(key: &'static str, fields: &mut Fields, text: YamlText, findings: &m
 }
 
 fn range(text: &str) -> Option<DayRange> {
+    let (first, last) = ends(text)?;
+    (first <= last).then_some(DayRange { first, last })
+}
+
+/// The first and the last day as they are written, in whatever order.
+fn ends(text: &str) -> Option<(Date, Date)> {
     let (first, last) = BETWEEN.iter().find_map(|between| text.split_once(between)).unwrap_or((text, text));
-    let range = DayRange { first: first.trim().parse().ok()?, last: last.trim().parse().ok()? };
-    (range.first <= range.last).then_some(range)
+    Some((first.trim().parse().ok()?, last.trim().parse().ok()?))
 }
 
 #[cfg(test)]

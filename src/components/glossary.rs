@@ -106,7 +106,17 @@ fn take(parts: Vec<Definition>, list: Span, entries: &mut Vec<Entry>, understand
         }
     }
     for entry in &entries[start..] {
-        if entry.definitions.is_empty() {
+        if entry.name.is_empty() {
+            understanding.findings.push(
+                Diagnostic::at(
+                    &rule::TERM_WITHOUT_DEFINITION,
+                    understanding.path,
+                    entry.span,
+                    words!("这里有解释，但没有词条的名字", "There is a definition here, and no term"),
+                )
+                .hint(words!("在 `|` 前面写上名字", "Write the term before the `|`")),
+            );
+        } else if entry.definitions.is_empty() {
             undefined(&entry.name, entry.span, understanding);
         }
     }

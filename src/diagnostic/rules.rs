@@ -72,6 +72,7 @@ rules! {
     // Checklists and plans.
     CHECKLIST_WITHOUT_ITEMS "checklist-without-items" Warning,
     ITEM_WITHOUT_BOX "item-without-box" Warning,
+    UNCLEAR_ITEM "unclear-item" Warning,
     BAD_DUE_DAY "bad-due-day" Error,
     DUPLICATE_ITEM_ID "duplicate-item-id" Error,
     UNKNOWN_ROLE "unknown-role" Warning,

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Renderer;
 use super::page::{PageKind, PageView};
 use crate::book::{PageId, Role};
+use crate::components::{Component, Need};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Acknowledge, BlockKind, each_block};
 use crate::outline::{encode, output_path, own_page_path, relative};
@@ -56,6 +57,16 @@ struct ProgressItem {
     id: String,
     title: String,
     href: String,
+    /// What is to be done in a checklist.
+    tasks: Vec<Task>,
+}
+
+/// An item of a checklist, as far as its state depends on it.
+#[derive(Serialize)]
+struct Task {
+    id: String,
+    done: bool,
+    needs: Vec<Need>,
 }
 
 impl Renderer<'_> {
@@ -121,6 +132,15 @@ impl Renderer<'_> {
         }
     }
 
+    fn tasks(&self, id: PageId, component: &Component) -> Vec<Task> {
+        let Component::Checklist(list) = component else { return Vec::new() };
+        self.with_surroundings(id, |surroundings| {
+            let tasks =
+                list.items().map(|item| Task { id: item.id.clone(), done: item.done, needs: item.needs(surroundings) });
+            tasks.collect()
+        })
+    }
+
     fn progress_page(&self, own: &str, id: PageId) -> ProgressPage {
         let page = self.book.page(id);
         let href = encode(&relative(own, &output_path(self.book, id)));
@@ -135,6 +155,7 @@ impl Renderer<'_> {
                     id: format!("{}#{anchor}", page.key),
                     title: component.title().to_owned(),
                     href: format!("{href}#{}", encode(anchor)),
+                    tasks: self.tasks(id, component),
                 });
             }
         });

@@ -96,20 +96,26 @@ async fn a_conversation_goes_on_where_it_was_left() -> WebDriverResult<()> {
         .await?;
     assert_eq!(reader.ask::<usize>("return document.querySelectorAll('.chat .chat-own').length").await?, 1);
 
-    // The same ids in both languages, but other words: the way begins anew, and what was achieved stays.
-    reader.choose(1).await?;
+    // The same ids in both languages, and other words: the way is the same.
     reader.open(&place.address("en/talk/index.html")).await?;
     reader
-        .until("the first step", "document.querySelector('.chat-choices').textContent.includes('Which of their plans')")
+        .until("the second step", "document.querySelector('.chat-choices').textContent.includes('same scope')")
         .await?;
+    assert_eq!(reader.ask::<usize>("return document.querySelectorAll('.chat .chat-own').length").await?, 1);
+    reader.choose(1).await?;
     assert_eq!(reader.kept("scenario/talk#too-expensive").await?["passed"], true);
+    reader.click(".chat-again").await?;
 
     // Whoever has passed stays so, whatever the next attempt brings.
     reader.choose(2).await?;
     reader.choose(2).await?;
     assert_eq!(reader.ask::<End>(END).await?.verdict, "Not passed yet");
     let kept = reader.kept("scenario/talk#too-expensive").await?;
-    assert_eq!((&kept["passed"], &kept["ending"]), (&true.into(), &"stuck".into()));
+    assert_eq!(
+        (&kept["passed"], &kept["score"], &kept["ending"]),
+        (&true.into(), &4.into(), &"stuck".into()),
+        "the best attempt counts"
+    );
     reader.click(".chat-again").await?;
     reader.until("the beginning again", "document.querySelectorAll('.chat .chat-own').length === 0").await?;
     reader
@@ -143,7 +149,15 @@ async fn a_link_to_a_step_shows_it() -> WebDriverResult<()> {
     let place = Place::files(&site);
     let reader = at_the_talk(&place, "en").await?;
     reader.open(&format!("{}#stuck", place.address("en/talk/index.html"))).await?;
-    reader.until("the step is seen", "document.getElementById('stuck').checkVisibility()").await
+    reader.until("the step is seen", "document.getElementById('stuck').checkVisibility()").await?;
+    // A link that was cut off in the middle of a character leads to the page.
+    for cut in ["#%E4%B8", "#%"] {
+        let reader = Reader::new().await?;
+        reader.open(&format!("{}{cut}", place.address("en/talk/index.html"))).await?;
+        reader.until("the chat is there", "document.querySelector('.chat-choices button')").await?;
+        assert!(reader.happened().await?.trouble.is_empty(), "{cut}");
+    }
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]

@@ -181,6 +181,21 @@ async fn progress_goes_into_a_file_is_cleared_and_comes_back() -> WebDriverResul
         reader
             .until("it is refused", "document.querySelector('.import-error').innerText.includes('另一个网站')")
             .await?;
+        let plan = folder.path().join("plan.json");
+        std::fs::write(&plan, "{\"format\":\"onramp-plan\",\"version\":1,\"items\":[]}")?;
+        choose(&reader, &plan).await?;
+        reader
+            .until("it is said what it is", "document.querySelector('.import-error').innerText.includes('保存给主管')")
+            .await?;
+        // What another version keeps is counted at least.
+        let other = folder.path().join("other.json");
+        let text = std::fs::read_to_string(&file)?;
+        let (head, _) = text.split_once("\"items\"").expect("the file has items");
+        std::fs::write(&other, format!("{head}\"items\": {{\"game/a\": {{\"t\": 5}}}}}}"))?;
+        choose(&reader, &other).await?;
+        let list = "document.querySelector('.import-preview li')?.innerText === '其他记录：1 条'";
+        reader.until("the list is not empty", list).await?;
+        reader.click("[data-cancel]").await?;
         choose(&reader, &file).await?;
         reader.until("it is asked", "document.querySelector('.import-preview').checkVisibility()").await?;
         assert!(reader.ask::<bool>(&format!("return Boolean({gone})")).await?, "a preview changes nothing");

@@ -81,7 +81,9 @@ async fn ticks_follow_from_what_was_done_and_last() -> WebDriverResult<()> {
     start_days_ago(&reader, 2).await?;
     assert!(reader.text("#read .item-due").await?.ends_with(", today"));
     assert!(reader.text("#handover .item-due").await?.ends_with(", 7 days overdue"));
-    assert_eq!(reader.text("#plan-progress").await?, "0 of 7 done, 2 overdue");
+    // Whether the first working day has passed, too, depends on today's weekday.
+    let progress = reader.text("#plan-progress").await?;
+    assert!(["0 of 7 done, 2 overdue", "0 of 7 done, 3 overdue"].contains(&progress.as_str()), "{progress}");
 
     // What ticks itself cannot be ticked; what does not can, and a link in brackets does not make it tick itself.
     assert!(reader.ask::<bool>("return document.querySelector('#read > input').disabled").await?);
@@ -108,7 +110,8 @@ async fn ticks_follow_from_what_was_done_and_last() -> WebDriverResult<()> {
             "document.getElementById('transfer').hidden && !document.getElementById('new').hidden",
         )
         .await?;
-    assert_eq!(reader.text("#plan-progress").await?, "已完成 2 / 6 项，1 项过期");
+    let progress = reader.text("#plan-progress").await?;
+    assert!(["已完成 2 / 6 项，1 项过期", "已完成 2 / 6 项，2 项过期"].contains(&progress.as_str()), "{progress}");
     assert!(reader.happened().await?.trouble.is_empty());
     Ok(())
 }
@@ -129,6 +132,107 @@ async fn a_mentor_signs_with_name_and_date() -> WebDriverResult<()> {
     reader.until("the way back has the focus", "document.activeElement.matches('#visit .sign-undo')").await?;
     reader.press(Key::Enter).await?;
     reader.until("it is open again", "!document.querySelector('#visit > input').checked").await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_signature_has_a_name_and_a_day_that_has_come() -> WebDriverResult<()> {
+    let site = site("rehearsal");
+    let reader = at_the_plan(&Place::files(&site), "en").await?;
+    reader.click("#visit .sign-open").await?;
+    let today: String = reader.window.execute(STARTED, vec![0.into()]).await?.convert()?;
+    let tomorrow: String = reader.window.execute(STARTED, vec![(-1).into()]).await?.convert()?;
+    let sign = "const [by, on] = arguments; const form = document.querySelector('#visit form');
+        form.by.value = by; form.on.value = on; form.requestSubmit(); return form.hidden;";
+    for (by, on) in [("  ", today.as_str()), ("Li Fang", &tomorrow), ("Li Fang", "0026-11-20"), ("Li Fang", "")] {
+        let taken: bool = reader.window.execute(sign, vec![by.into(), on.into()]).await?.convert()?;
+        assert!(!taken, "{by:?} {on:?}");
+    }
+    assert!(reader.kept("tick/plan#visit").await?.is_null());
+    assert!(reader.window.execute(sign, vec![" Li Fang ".into(), today.into()]).await?.convert::<bool>()?);
+    assert_eq!(reader.kept("tick/plan#visit").await?["by"], "Li Fang");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_start_that_is_a_slip_is_not_taken_and_one_can_be_taken_back() -> WebDriverResult<()> {
+    let site = site("rehearsal");
+    let place = Place::served(&site, "/").await;
+    let reader = at_the_plan(&place, "en").await?;
+    reader.set("start", "2027-01-29").await?;
+    for slip in ["9999-12-31", "0202-01-29"] {
+        reader.set("start", slip).await?;
+        assert_eq!(reader.kept("plan/plan").await?["start"], "2027-01-29", "{slip}");
+    }
+    reader.set("start", "").await?;
+    assert!(reader.kept("plan/plan").await?["start"].is_null());
+    assert_eq!(reader.text("#sit-in .item-due").await?, "5 working days after the start");
+
+    // Kept by an earlier version.
+    let slip = "globalThis.onrampModules['record.js'].record.set('plan/plan', {start: '9999-12-31'}); return null";
+    reader.ask::<Value>(slip).await?;
+    for page in ["en/plan/index.html", "en/index.html"] {
+        reader.open(&place.address(page)).await?;
+        assert!(reader.happened().await?.trouble.is_empty(), "{page}");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_plan_in_two_tabs_keeps_what_each_was_told() -> WebDriverResult<()> {
+    let site = site("rehearsal");
+    let place = Place::served(&site, "/").await;
+    let reader = at_the_plan(&place, "en").await?;
+    let first = reader.window.window().await?;
+    let second = reader.window.new_tab().await?;
+    reader.window.switch_to_window(second).await?;
+    reader.open(&place.address("en/plan/index.html")).await?;
+    reader.set("start", "2027-01-29").await?;
+    reader.set("role", "new-hire").await?;
+    reader.window.switch_to_window(first).await?;
+    reader.until("it shows here", "document.querySelector('.plan [name=start]').value === '2027-01-29'").await?;
+    reader.set("name", "Li Fang").await?;
+    let kept = reader.kept("plan/plan").await?;
+    let all = (&kept["start"], &kept["role"], &kept["name"]);
+    assert_eq!(all, (&"2027-01-29".into(), &"new-hire".into(), &"Li Fang".into()));
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_page_left_open_overnight_shows_the_new_day() -> WebDriverResult<()> {
+    let site = site("rehearsal");
+    let place = Place::served(&site, "/").await;
+    let reader = at_the_plan(&place, "en").await?;
+    start_days_ago(&reader, 2).await?;
+    let night = "const before = Date.now; Date.now = () => before() + 86_400_000;
+        document.dispatchEvent(new Event('visibilitychange')); return null";
+    assert!(reader.text("#read .item-due").await?.ends_with(", today"));
+    let before = reader.text("#plan-progress").await?;
+    reader.ask::<Value>(night).await?;
+    assert!(reader.text("#read .item-due").await?.ends_with(", 1 day overdue"));
+    let later = reader.text("#plan-progress").await?;
+    assert!(later.starts_with("0 of 7 done, ") && later != before, "{later}");
+    reader.open(&place.address("en/index.html")).await?;
+    reader.ask::<Value>(night).await?;
+    let dues: String = reader.ask("return document.querySelector('.today ol').textContent").await?;
+    assert!(dues.contains(", 1 day overdue"), "{dues}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn my_progress_counts_each_list_and_what_ticks_itself() -> WebDriverResult<()> {
+    let site = site("rehearsal");
+    let place = Place::served(&site, "/").await;
+    let reader = at_the_plan(&place, "en").await?;
+    reader.click("#sit-in > input").await?;
+    reader.click("#handover > input").await?;
+    let read = "globalThis.onrampModules['record.js'].record.set('read/talk', {on: '2026-11-20'}); return null";
+    reader.ask::<Value>(read).await?;
+    reader.open(&place.address("en/progress/index.html")).await?;
+    for (list, state) in [("week1", "2 items done"), ("transfer", "1 item done"), ("new", "Nothing ticked")] {
+        let said = reader.text(&format!("[data-id=\"plan#{list}\"] .state")).await?;
+        assert_eq!(said, state, "{list}");
+    }
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]

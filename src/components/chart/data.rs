@@ -171,7 +171,11 @@ impl Data {
         let nothing = self.rows.iter().flat_map(|row| &row.values).all(Option::is_none);
         let total: f64 =
             self.rows.iter().filter_map(|row| row.values.first()?.as_ref()).map(|value| value.number).sum();
-        if nothing || (kind == Kind::Pie && total == 0.0) {
+        if kind == Kind::Pie && total == 0.0 && !nothing {
+            return report
+                .empty(words!("所有数值都是 0，饼图没有可画的部分", "All values are 0, so a pie has nothing to show"));
+        }
+        if nothing {
             return report.empty(words!("每行写“名称: 数值”", "Write `name: number` on each line"));
         }
         let columns = self.rows[0].values.len();

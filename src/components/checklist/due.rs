@@ -43,14 +43,21 @@ impl Reading {
                 return nth(&format!("{number}{unit}"));
             }
         }
-        if plain.len() >= 8
-            && plain.starts_with("20")
-            && plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+        if let Some(reading) = calendar_day(&plain) {
+            return reading;
+        }
+        let (digits, unit) = plain.split_at(plain.find(|c: char| !c.is_ascii_digit()).unwrap_or(plain.len()));
+        if !digits.is_empty()
+            && matches!(unit, "DAY" | "DAYS" | "天" | "日" | "个工作日" | "工作日" | "WORKINGDAY" | "WORKINGDAYS")
         {
-            return match plain.parse::<Date>() {
-                Ok(date) => Reading::Due(Due::On(date)),
-                Err(_) => Reading::Wrong(words!("日期写成 `(2026-11-20)`", "Write a date as `(2026-11-20)`")),
-            };
+            return Reading::Wrong(duration(digits));
+        }
+        if plain.strip_prefix('M').is_some_and(|rest| rest.starts_with(['+', '-']) && rest[1..].parse::<u32>().is_ok())
+        {
+            return Reading::Wrong(words!(
+                "月份有长有短，写成天数，例如 `(D+30)`",
+                "Months differ; write days, such as `(D+30)`"
+            ));
         }
         let Some(rest) = plain.strip_prefix(['D', 'W']) else { return Reading::Nothing };
         if !rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-')) {
@@ -64,6 +71,7 @@ impl Reading {
             // `D1` is the first day, as people number days.
             (Some(number), false, false) => Reading::Due(Due::Day((number - 1).max(0))),
             (Some(number), true, false) => Reading::Wrong(week(number)),
+            (None, ..) if is_number(rest.trim_start_matches(['+', '-'])) => Reading::Wrong(too_far()),
             (None, ..) => Reading::Wrong(usual()),
         }
     }
@@ -86,10 +94,50 @@ fn nth(number: &str) -> Reading {
     match (unit, day) {
         ("天" | "日", Some(day)) => Reading::Due(Due::Day(day - 1)),
         ("个工作日" | "工作日", Some(day)) => Reading::Due(Due::WorkingDay(day - 1)),
+        ("天" | "日" | "个工作日" | "工作日", None) if is_number(digits) => {
+            Reading::Wrong(match digits.trim_matches('0') {
+                "" => words!(
+                    "开始的那一天是 `（第 1 天）`，也可以写 `(D+0)`",
+                    "The day of the start is `(day 1)`, which is also `(D+0)`"
+                ),
+                _ => too_far(),
+            })
+        }
         ("周", Some(week)) => Reading::Wrong(self::week(week)),
         _ if unit.ends_with(['天', '日', '周', '月']) => Reading::Wrong(usual()),
         _ => Reading::Nothing,
     }
+}
+
+/// `2026-12-31`, `2026/1/5`, `2026.12.31`, `2026年12月31日`: with the year first, no two people read it differently.
+fn calendar_day(plain: &str) -> Option<Reading> {
+    let parts: Vec<_> = plain.strip_suffix('日').unwrap_or(plain).split(['-', '/', '.', '年', '月']).collect();
+    let [year, month, day] = parts.as_slice() else {
+        let digits = plain.len() == 8 && plain.starts_with("20") && is_number(plain);
+        return digits.then(|| plain.parse().map_or_else(|_| no_such_day(), |date| Reading::Due(Due::On(date))));
+    };
+    let is_date = year.len() == 4 && year.starts_with("20") && [year, month, day].iter().all(|part| is_number(part));
+    let date = || Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok();
+    is_date.then(|| date().map_or_else(no_such_day, |date| Reading::Due(Due::On(date))))
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn no_such_day() -> Reading {
+    Reading::Wrong(words!("日期写成 `(2026-11-20)`", "Write a date as `(2026-11-20)`"))
+}
+
+fn too_far() -> Words {
+    words!("期限最远是 {FARTHEST} 天", "A due day is at most {FARTHEST} days away")
+}
+
+fn duration(days: &str) -> Words {
+    words!(
+        "期限写成 `(D+{days})`；如果是说要花多久，写成“为期 {days} 天”",
+        "Write `(D+{days})` for a due day; if it is how long it takes, write `(takes {days} days)`"
+    )
 }
 
 fn week(week: i32) -> Words {
@@ -138,6 +186,10 @@ mod tests {
             ("W+3", Due::WorkingDay(3)),
             ("第 1 个工作日", Due::WorkingDay(0)),
             ("2026-12-31", Due::On(date(2026, 12, 31))),
+            ("2026/12/31", Due::On(date(2026, 12, 31))),
+            ("2026.1.5", Due::On(date(2026, 1, 5))),
+            ("2026 年 12 月 31 日", Due::On(date(2026, 12, 31))),
+            ("20261231", Due::On(date(2026, 12, 31))),
         ] {
             assert_eq!(Reading::of(text), Reading::Due(due), "{text}");
         }
@@ -145,11 +197,30 @@ mod tests {
 
     #[test]
     fn reports_what_was_meant_as_a_day_and_leaves_the_rest() {
-        for wrong in ["D+", "D+三", "W1", "第三天", "第 1 周", "week 1", "D+99999", "2026-02-30", "D3天"] {
+        for wrong in [
+            "D+",
+            "D+三",
+            "W1",
+            "第三天",
+            "第 1 周",
+            "week 1",
+            "D+99999",
+            "2026-02-30",
+            "D3天",
+            "2026/13/1",
+            "3 days",
+            "3 天",
+            "M+1",
+            "day 0",
+        ] {
             assert!(matches!(Reading::of(wrong), Reading::Wrong(_)), "{wrong}");
         }
-        for other in ["", "Demo", "第一版", "见附录", "W 酒店", "day trip", "3 份"] {
+        for other in ["", "Demo", "第一版", "见附录", "W 酒店", "day trip", "3 份", "2026.12", "12/31", "M 号", "1.2.3"]
+        {
             assert_eq!(Reading::of(other), Reading::Nothing, "{other}");
+        }
+        for (wrong, hint) in [("D+99999", too_far()), ("第 99999999999 天", too_far()), ("3 天", duration("3"))] {
+            assert_eq!(Reading::of(wrong), Reading::Wrong(hint), "{wrong}");
         }
     }
 }

@@ -94,6 +94,17 @@ impl<'r, 'u> Reader<'r, 'u> {
             let done = item.task.unwrap_or_else(|| self.missing_box(&mut line, span));
             let Marks { due, signer, id } = marks::take(&mut line, self.understanding);
             let text = plain_text(&line).trim().to_owned();
+            if text.is_empty() && blocks.len() == 0 {
+                self.understanding.findings.push(
+                    Diagnostic::at(
+                        &rule::UNCLEAR_ITEM,
+                        self.understanding.path,
+                        span,
+                        words!("这一条没有写要做什么", "This item does not say what is to be done"),
+                    )
+                    .hint(words!("写上要做的事，或者删掉这一条", "Write what is to be done, or delete the item")),
+                );
+            }
             let (id, id_span) = match id.filter(|(id, _)| !id.is_empty()) {
                 Some((id, span)) => (id, Some(span)),
                 // Made once the author's own are known.

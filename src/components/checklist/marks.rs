@@ -28,10 +28,26 @@ pub fn take(line: &mut Vec<Inline>, understanding: &mut Understanding) -> Marks 
         }
         let place = |at: usize| exact(*span, text, at..text.len(), understanding.text);
         if let Some((at, id)) = id(text) {
+            if marks.id.is_some() && !id.is_empty() {
+                let message = words!(
+                    "一条只能有一个标识，前面的“{id}”没有用上",
+                    "An item has one id; `{id}` before it is not used"
+                );
+                unclear(place(at), message, understanding);
+                break;
+            }
             marks.id = Some((id, place(at)));
             text.truncate(at);
         } else if let Some((at, name)) = signer(text) {
             let span = place(at);
+            if marks.signer.is_some() {
+                let message = words!(
+                    "一条只由一个人签字，前面的“@{name}”没有用上",
+                    "One person signs an item; `@{name}` before it is not used"
+                );
+                unclear(span, message, understanding);
+                break;
+            }
             if text[at..].starts_with('＠') {
                 report_full_width(span, understanding);
             }
@@ -60,10 +76,12 @@ pub fn take(line: &mut Vec<Inline>, understanding: &mut Understanding) -> Marks 
 
 /// Takes a day in brackets out of a text; with `at_end`, only one that ends it. `false` when there is none.
 fn take_day(text: &mut String, span: Span, at_end: bool, marks: &mut Marks, understanding: &mut Understanding) -> bool {
-    let brackets = text.char_indices().filter(|(_, c)| matches!(c, '(' | '（'));
+    let brackets = text.char_indices().filter(|(_, c)| matches!(c, '(' | '（' | '[' | '【'));
     for (open, bracket) in brackets.collect::<Vec<_>>().into_iter().rev() {
         let inner = open + bracket.len_utf8();
-        let Some(length) = text[inner..].find([')', '）']) else { continue };
+        let square = matches!(bracket, '[' | '【');
+        let closing = if square { [']', '】'] } else { [')', '）'] };
+        let Some(length) = text[inner..].find(closing) else { continue };
         let close = inner + length;
         let end = close + text[close..].chars().next().map_or(0, char::len_utf8);
         if at_end && end != text.len() {
@@ -73,6 +91,11 @@ fn take_day(text: &mut String, span: Span, at_end: bool, marks: &mut Marks, unde
         match Reading::of(&text[inner..close]) {
             Reading::Nothing if at_end => return false,
             Reading::Nothing => continue,
+            // Square brackets are good for much else; only what can hardly be anything but a day is one there.
+            Reading::Wrong(_) if square => match at_end {
+                true => return false,
+                false => continue,
+            },
             Reading::Due(_) if marks.due.is_some() => bad_day(
                 place,
                 words!("一条只能有一个期限，删掉其中一个", "An item has one due day; delete one of them"),
@@ -130,6 +153,14 @@ fn bad_day(span: Span, hint: crate::diagnostic::Words, understanding: &mut Under
         )
         .hint(hint),
     );
+}
+
+/// Reports a mark that stays in the text.
+fn unclear(span: Span, message: crate::diagnostic::Words, understanding: &mut Understanding) {
+    let finding = Diagnostic::at(&rule::UNCLEAR_ITEM, understanding.path, span, message);
+    understanding
+        .findings
+        .push(finding.hint(words!("删掉其中一个，或者分成两条", "Delete one of them, or make two items")));
 }
 
 fn report_full_width(span: Span, understanding: &mut Understanding) {

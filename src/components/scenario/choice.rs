@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 use super::score::{self, Score};
 use crate::components::Understanding;
 use crate::diagnostic::{Diagnostic, nearest, rule};
-use crate::document::{Block, BlockKind, Heading, Inline, InlineKind, ListItem, Slugger, plain_text};
+use crate::document::{Block, BlockKind, Heading, Inline, InlineKind, ListItem, Slugger};
 use crate::source::Span;
 use crate::words;
 
@@ -24,8 +24,6 @@ pub struct Choice {
     pub score: i32,
     /// What the coach says about it: all that stands below the first line.
     pub remark: Vec<Block>,
-    /// Tells this choice apart in a kept path: changes when its words or its goal do.
-    pub key: String,
 }
 
 /// Where a choice leads.
@@ -117,12 +115,10 @@ pub fn read(item: ListItem, names: &Names, understanding: &mut Understanding) ->
     if goal != Goal::Outside {
         spoken = flat(spoken);
     }
-    let said = plain_text(&spoken);
     let paragraph = |content: Vec<Inline>| match content.is_empty() {
         true => Vec::new(),
         false => vec![Block { span: first.span, kind: BlockKind::Plain(content) }],
     };
-    let hash = blake3::hash(format!("{said}\n{}", target.destination).as_bytes()).to_hex();
     Some(Choice {
         link,
         span: target.span,
@@ -131,7 +127,6 @@ pub fn read(item: ListItem, names: &Names, understanding: &mut Understanding) ->
         aside: paragraph(aside),
         score: score.unwrap_or(0),
         remark: blocks.flat_map(open_quote).collect(),
-        key: hash[..6].to_owned(),
     })
 }
 

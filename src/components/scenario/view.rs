@@ -58,6 +58,8 @@ pub struct ChoiceView {
     /// `+2`, `−1`; empty when it has no points.
     pub score: String,
     pub remark: String,
+    /// Tells this choice apart from the step's others in a kept path. Made of where it leads, so that neither another language
+    /// nor better words begin a conversation anew. Empty when it leaves the conversation.
     pub key: String,
 }
 
@@ -95,14 +97,17 @@ impl Scenario {
             html: html(&turn.blocks),
         });
         let turns = turns.collect();
-        let choices = step.choices.iter().map(|choice| ChoiceView {
+        let choices = step.choices.iter().enumerate().map(|(at, choice)| ChoiceView {
             to: self.goal(choice.goal).map(|to| StepLink { id: to.id.clone(), title: to.title.clone() }),
             words: html(&choice.words),
             aside: html(&choice.aside),
             points: choice.score,
             score: if choice.score == 0 { String::new() } else { shown_score(choice.score) },
             remark: html(&choice.remark),
-            key: choice.key.clone(),
+            key: self.goal(choice.goal).map_or_else(String::new, |to| {
+                let before = step.choices[..at].iter().filter(|other| other.goal == choice.goal).count();
+                format!("{}:{}", to.id, before + 1)
+            }),
         });
         StepView {
             id: step.id.clone(),

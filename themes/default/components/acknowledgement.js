@@ -9,8 +9,7 @@
  * @property {string} until  the last day it holds, empty when it has no end
  * @property {string} version  the one that was confirmed
  */
-import { dayOf } from "../scripts/calendar-day.js";
-import { isDay } from "./due.js";
+import { dayOf, isDay } from "../scripts/calendar-day.js";
 
 /**
  * @param {Record<string, unknown> & {t: number} | undefined} kept  the item `ack/<page>` of the record

@@ -13,7 +13,8 @@ export class Certificate {
     const form = page.querySelector(".certificate-form");
     const name = form?.querySelector("input");
     if (!(form instanceof HTMLFormElement) || !name) return;
-    name.value = String(record.get("certificate")?.name ?? "");
+    const kept = record.get("certificate")?.name;
+    name.value = typeof kept === "string" ? kept : "";
     name.addEventListener("input", () => this.#name(name.value));
     name.addEventListener("change", () => record.set("certificate", { name: name.value.trim() }));
     form.addEventListener("submit", (event) => {

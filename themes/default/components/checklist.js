@@ -1,7 +1,7 @@
-import { dayOf } from "../scripts/calendar-day.js";
+import { dayOf, isDay, onNewDay } from "../scripts/calendar-day.js";
 import { fill } from "../scripts/fill.js";
 import { record } from "../scripts/record.js";
-import { dayInWords, dueDay, dueInWords, isDay, WorkingDays } from "./due.js";
+import { dayInWords, dueDay, dueInWords, WorkingDays } from "./due.js";
 import { stateOf, tickKey } from "./tasks.js";
 
 /** A checklist whose ticks are kept. Items that follow from something else tick themselves; some are signed by another person. */
@@ -17,6 +17,7 @@ class CheckList extends HTMLElement {
     }
     this.update();
     record.subscribe(() => this.update());
+    onNewDay(() => this.update());
   }
 
   get page() {
@@ -43,7 +44,7 @@ class CheckList extends HTMLElement {
       if (box) box.checked = state.done;
       item.dataset.state = state.done ? "done" : "open";
       const due = item.querySelector(".item-due");
-      const day = dueDay(item.dataset.due ?? "", isDay(started) ? started : undefined, workingDays);
+      const day = dueDay(item.dataset.due ?? "", started, workingDays);
       if (due instanceof HTMLElement) {
         due.dataset.words ??= due.textContent ?? "";
         if (!day) due.textContent = due.dataset.words;
@@ -103,6 +104,8 @@ class CheckList extends HTMLElement {
     signer.dataset.words ??= signer.textContent ?? "";
     const date = isDay(state.on) ? dayInWords(state.on, this.dataset, today) : "";
     signer.textContent = state.done ? fill(this.dataset.signed ?? "", { name: state.by ?? "", date }) : signer.dataset.words;
+    const on = item.querySelector("[name=on]");
+    if (on instanceof HTMLInputElement) on.max = today;
     open.hidden = state.done;
     undo.hidden = !state.done;
   }

@@ -1,5 +1,8 @@
-import { addDays, daysBetween } from "../scripts/calendar-day.js";
+import { addDays, daysBetween, isDay } from "../scripts/calendar-day.js";
 import { fill } from "../scripts/fill.js";
+
+/** So many days from the first a search ends, where holidays leave nothing to find. */
+const farthest = 20_000;
 
 /** Which days are worked: Monday to Friday but for holidays, and the weekend days that make up for them. */
 export class WorkingDays {
@@ -26,12 +29,10 @@ export class WorkingDays {
    * @param {string} day @param {number} count
    */
   add(day, count) {
-    let found = day;
-    if (count === 0) {
-      while (!this.has(found)) found = addDays(found, 1);
-    }
-    for (let left = Math.abs(count); left > 0; ) {
-      found = addDays(found, Math.sign(count));
+    let found = count === 0 ? addDays(day, -1) : day;
+    let left = Math.abs(count) || 1;
+    for (let tries = 0; left > 0 && tries < farthest; tries += 1) {
+      found = addDays(found, Math.sign(count) || 1);
       if (this.has(found)) left -= 1;
     }
     return found;
@@ -53,19 +54,14 @@ function ranges(text) {
  * The day by which something is due; `undefined` when the start is not known and matters.
  *
  * @param {string} code  `D+3`, `W-1` or `2026-12-31`
- * @param {string | undefined} start @param {WorkingDays} workingDays
+ * @param {unknown} start @param {WorkingDays} workingDays
  * @returns {string | undefined}
  */
 export function dueDay(code, start, workingDays) {
   const [, unit, count] = /^([DW])([+-]\d+)$/.exec(code) ?? [];
   if (!unit) return code;
-  if (!start) return undefined;
+  if (!isDay(start)) return undefined;
   return unit === "D" ? addDays(start, Number(count)) : workingDays.add(start, Number(count));
-}
-
-/** Whether a text is a day there is. @param {unknown} text @returns {text is string} */
-export function isDay(text) {
-  return typeof text === "string" && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 }
 
 /**

@@ -1,8 +1,8 @@
-import { dayOf } from "../scripts/calendar-day.js";
+import { dayOf, isDay, onNewDay } from "../scripts/calendar-day.js";
 import { fill } from "../scripts/fill.js";
 import { record } from "../scripts/record.js";
 import { calendar } from "./calendar.js";
-import { dueDay, isDay, WorkingDays } from "./due.js";
+import { dueDay, WorkingDays } from "./due.js";
 import { stateOf } from "./tasks.js";
 
 /** The top of a plan: who starts when, how far they are, and what can be taken along. */
@@ -11,11 +11,9 @@ class OnboardingPlan extends HTMLElement {
     const form = this.querySelector("form");
     if (!form) return;
     for (const part of this.children) if (part instanceof HTMLElement) part.hidden = false;
-    const { start, role, name } = this.kept;
-    this.field("start", start);
-    this.field("role", role);
-    this.field("name", name);
-    form.addEventListener("input", () => this.keep());
+    form.addEventListener("input", (event) => this.keep(event.target));
+    // A date that was not taken must not look as if it was.
+    form.addEventListener("focusout", () => this.update());
     form.addEventListener("submit", (event) => event.preventDefault());
     /** @type {Record<string, () => void>} */
     const actions = { calendar: () => this.saveCalendar(), save: () => this.save(), print: () => print() };
@@ -24,6 +22,7 @@ class OnboardingPlan extends HTMLElement {
     }
     this.update();
     record.subscribe(() => this.update());
+    onNewDay(() => this.update());
   }
 
   get page() {
@@ -39,19 +38,21 @@ class OnboardingPlan extends HTMLElement {
     };
   }
 
-  /** The value of a field, set when one is given. @param {string} name @param {string} [value] */
-  field(name, value) {
-    const field = this.querySelector("form")?.elements.namedItem(name);
-    if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) return "";
-    if (value !== undefined) field.value = value;
-    return field.value;
+  /** Shows what is kept, perhaps by another tab, but for what is just being typed. */
+  fillIn() {
+    for (const [name, value = ""] of Object.entries(this.kept)) {
+      const field = this.querySelector("form")?.elements.namedItem(name);
+      if (isField(field) && field !== document.activeElement && field.value !== value) field.value = value;
+    }
   }
 
-  keep() {
-    const start = this.field("start");
-    // While a date is being typed it is empty; the one before stays.
-    const before = this.kept;
-    record.set(`plan/${this.page}`, { start: isDay(start) ? start : before.start, role: this.field("role"), name: this.field("name").trim() });
+  /** Keeps one field; the others may have been changed in another tab since. @param {EventTarget | null} field */
+  keep(field) {
+    if (!isField(field)) return;
+    const { name, value, validity } = field;
+    // A date that is half typed is empty; the one before stays. An empty field that is nothing else takes it back.
+    if (name === "start" && (value ? !isDay(value) : validity.badInput)) return;
+    record.set(`plan/${this.page}`, { ...this.kept, [name]: value.trim() || undefined });
   }
 
   /** The lists that are for the reader's role. */
@@ -74,6 +75,7 @@ class OnboardingPlan extends HTMLElement {
   }
 
   update() {
+    this.fillIn();
     for (const { list, shown } of this.lists) list.hidden = !shown;
     const { start } = this.kept;
     const hint = this.querySelector(".plan-hint");
@@ -121,6 +123,11 @@ class OnboardingPlan extends HTMLElement {
     const name = [fileName(this.page), this.kept.name, dayOf(Date.now())].filter(Boolean).join("-");
     download(text, "application/json", `${name}.json`);
   }
+}
+
+/** @param {unknown} field @returns {field is HTMLInputElement | HTMLSelectElement} */
+function isField(field) {
+  return field instanceof HTMLInputElement || field instanceof HTMLSelectElement;
 }
 
 /** Whether something for these roles is for this one. @param {string} roles @param {string} role */

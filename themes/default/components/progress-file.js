@@ -26,7 +26,7 @@ export function fileText(site, title, items, now) {
  *
  * @param {string} text
  * @param {string} site  the id of the site that it should be of
- * @returns {{items: Map<string, Item>, exported: Date} | {problem: "broken" | "foreign" | "newer", title: string}}
+ * @returns {{items: Map<string, Item>, exported: Date} | {problem: "broken" | "foreign" | "newer" | "plan", title: string}}
  */
 export function readFile(text, site) {
   const broken = { problem: /** @type {const} */ ("broken"), title: "" };
@@ -38,6 +38,8 @@ export function readFile(text, site) {
     return broken;
   }
   if (typeof file !== "object" || file === null) return broken;
+  // The file that a plan saves for the manager; people have both in one folder.
+  if ("format" in file && file.format === "onramp-plan") return { problem: "plan", title: "" };
   if (!("onramp" in file) || typeof file.onramp !== "string" || !("v" in file) || typeof file.v !== "number") return broken;
   const title = "title" in file && typeof file.title === "string" ? file.title : file.onramp;
   if (file.onramp !== site) return { problem: "foreign", title };

@@ -3,7 +3,8 @@ import { Certificate } from "./certificate.js";
 import { changes, cleared, fileText, largest, readFile } from "./progress-file.js";
 import { bestScore, keysOf, tally } from "./progress-tally.js";
 import { due } from "./schedule.js";
-import { dayOf } from "../scripts/calendar-day.js";
+import { stateOf } from "./tasks.js";
+import { dayOf, isDay } from "../scripts/calendar-day.js";
 import { dateWords } from "../scripts/date-words.js";
 import { fill } from "../scripts/fill.js";
 import { record } from "../scripts/record.js";
@@ -102,8 +103,8 @@ class MyProgress extends HTMLElement {
   #itemState(item) {
     const [component, id] = [data(item, "component"), data(item, "id")];
     if (component === "checklist") {
-      const page = id.split("#", 1)[0];
-      const done = record.keys(`tick/${page}#`).filter((key) => record.get(key)?.done === true).length;
+      const tasks = [...item.querySelectorAll("[data-item]")].filter((task) => task instanceof HTMLElement);
+      const done = tasks.filter((task) => stateOf(task, id.split("#", 1)[0]).done).length;
       return done > 0 ? this.#words("ticked", { n: done }) : this.#words("unticked");
     }
     const result = record.get(`${component}/${id}`);
@@ -122,7 +123,7 @@ class MyProgress extends HTMLElement {
 
   /** @param {unknown} day @param {number} time */
   #date(day, time) {
-    return dateWords(typeof day === "string" ? day : dayOf(time), this.dataset);
+    return dateWords(isDay(day) ? day : dayOf(time), this.dataset);
   }
 
   #openAll() {
@@ -150,7 +151,7 @@ class MyProgress extends HTMLElement {
     if (file.size > largest) return this.#fail(this.#words("fileLarge"));
     const found = readFile(await file.text(), this.#site);
     if ("problem" in found) {
-      const name = { broken: "fileBroken", foreign: "fileForeign", newer: "fileNewer" }[found.problem];
+      const name = { broken: "fileBroken", foreign: "fileForeign", newer: "fileNewer", plan: "filePlan" }[found.problem];
       return this.#fail(this.#words(name, { title: found.title }));
     }
     const offer = { changed: changes(found.items, record.items), cleared: cleared(found.items, record.items) };
@@ -194,6 +195,11 @@ class MyProgress extends HTMLElement {
       line.textContent = fill(words ?? "", { n });
       return [line];
     });
+    // What the list has no words for, such as what a newer version keeps, is at least counted.
+    if (lines.length === 0 && offered.changed.size > 0) {
+      const words = this.#words("importOther", { n: offered.changed.size });
+      lines.push(Object.assign(document.createElement("li"), { textContent: words }));
+    }
     list.replaceChildren(...lines);
     box.focus();
   }

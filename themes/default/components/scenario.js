@@ -84,7 +84,7 @@ class ScenarioChat extends HTMLElement {
 
   /** A link to a step, from anywhere, shows the script it stands in. */
   openTarget() {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(anchor());
     if (!target || this.dataset.mode === "script" || !one(this, ".script").contains(target)) return;
     this.show("script");
     target.scrollIntoView();
@@ -226,16 +226,25 @@ class ScenarioChat extends HTMLElement {
     one(this, ".path").replaceChildren(...way);
   }
 
-  /** Keeps the way so far and, at an end, how it went. Whoever passed once has passed, however the next attempts go. */
+  /** Keeps the way so far and, at an end, how it went. The best attempt counts, however the next ones go. */
   keep() {
     const before = record.get(this.key) ?? {};
     const now = { score: before.score, passed: before.passed === true, ending: before.ending };
     if (!this.#step.querySelector(":scope > .choices")) {
-      now.score = this.score;
+      now.score = typeof before.score === "number" ? Math.max(before.score, this.score) : this.score;
       now.passed ||= this.pass > 0 && this.score >= this.pass;
       now.ending = this.#step.dataset.step;
     }
     record.set(this.key, { ...now, path: this.path });
+  }
+}
+
+/** The anchor in the address; empty when there is none or it is cut off in the middle of a character. */
+function anchor() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return "";
   }
 }
 

@@ -1,7 +1,7 @@
-import { dayOf } from "../scripts/calendar-day.js";
+import { dayOf, isDay, onNewDay } from "../scripts/calendar-day.js";
 import { fill } from "../scripts/fill.js";
 import { record } from "../scripts/record.js";
-import { dueDay, dueInWords, isDay, WorkingDays } from "./due.js";
+import { dueDay, dueInWords, WorkingDays } from "./due.js";
 import { stateOf } from "./tasks.js";
 
 /** More than this is no longer “today”. */
@@ -16,6 +16,7 @@ class PlanToday extends HTMLElement {
     for (const plan of this.querySelectorAll("section")) this.#items.set(plan, [...plan.querySelectorAll("li")]);
     this.update();
     record.subscribe(() => this.update());
+    onNewDay(() => this.update());
   }
 
   update() {
@@ -34,7 +35,7 @@ class PlanToday extends HTMLElement {
     const workingDays = new WorkingDays(plan.dataset.holidays, plan.dataset.workdays);
     const today = dayOf(Date.now());
     const items = (this.#items.get(plan) ?? []).map((item) => {
-      const day = dueDay(item.dataset.due ?? "", isDay(start) ? start : undefined, workingDays) ?? "";
+      const day = dueDay(item.dataset.due ?? "", start, workingDays) ?? "";
       const roles = item.dataset.roles ?? "";
       const mine = !roles || typeof role !== "string" || !role || roles.split(" ").includes(role);
       return { item, day, open: mine && !stateOf(item, page).done };

@@ -1,4 +1,4 @@
-import { dayOf } from "./calendar-day.js";
+import { dayOf, isDay } from "./calendar-day.js";
 import { dateWords } from "./date-words.js";
 import { fill } from "./fill.js";
 import { record } from "./record.js";
@@ -103,7 +103,7 @@ class ReadingMark extends HTMLElement {
     this.toggleAttribute("data-done", read !== undefined);
     if (read) {
       const words = this.#isCurrent() ? this.dataset.read : this.dataset.again;
-      text.textContent = fill(words ?? "", { date: dateWords(typeof read.on === "string" ? read.on : dayOf(read.t), this.dataset) });
+      text.textContent = fill(words ?? "", { date: dateWords(isDay(read.on) ? read.on : dayOf(read.t), this.dataset) });
     } else text.textContent = this.dataset.unread ?? "";
   }
 }

@@ -11,9 +11,9 @@
 
 export const version = 1;
 
-/** An item is an object with a time. @param {unknown} value @returns {value is Item} */
+/** An item is an object with a time that a date can have. @param {unknown} value @returns {value is Item} */
 export function isItem(value) {
-  return typeof value === "object" && value !== null && "t" in value && Number.isFinite(value.t);
+  return typeof value === "object" && value !== null && "t" in value && typeof value.t === "number" && value.t >= 0 && value.t <= 8.64e15;
 }
 
 /**
