@@ -37,7 +37,7 @@ function accepts(accepted, text) {
   const hair = 1e-9 * Math.max(1, Math.abs(accepted.low), Math.abs(accepted.high));
   const within = (/** @type {number} */ value) => value >= accepted.low - hair && value <= accepted.high + hair;
   if (accepted.percent) return within(read.value) || (!read.percent && within(read.value * 100));
-  return within(read.percent ? read.value / 100 : read.value);
+  return within(read.value) || (read.percent && within(read.value / 100));
 }
 
 /**

@@ -1,13 +1,11 @@
 import { record } from "../scripts/record.js";
 import { fill } from "../scripts/fill.js";
+import { openOf } from "./quiz-kept.js";
 import { newSeed, shuffled } from "./shuffle.js";
 
 /**
- * The course of an exam: a cover, all questions, a result. What was answered, the order and the time left are kept at once, so
- * a reload or a closed tab changes nothing.
- *
- * @typedef {import("./answer.js").Given} Given
- * @typedef {{start: number, given: Record<string, Given>, done?: number}} Open
+ * The course of an exam: a cover, all questions, a result. What was asked, what was answered and the time left are kept at once,
+ * so a reload, a closed tab or a new edition of the page changes nothing. It is taken in one language and one tab at a time.
  */
 
 const minute = 60;
@@ -25,13 +23,44 @@ export class Exam {
   }
 
   begin() {
-    if (this.open) this.run();
+    clearInterval(this.timer);
+    const { open } = this;
+    this.seen = `${open?.start} ${open?.done}`;
+    if (open && (open.done || !this.way)) this.run();
     else this.cover();
   }
 
-  /** @returns {Open | undefined} */
+  /** Another tab may have begun anew or handed in. */
+  heard() {
+    const { open } = this;
+    if (this.seen !== `${open?.start} ${open?.done}`) {
+      this.dialog?.close();
+      return this.begin();
+    }
+    if (!open || open.done || this.way) return;
+    for (const question of this.asked ?? []) {
+      const given = this.given(question);
+      if (given && JSON.stringify(given) !== JSON.stringify(question.given())) question.give(given);
+    }
+    this.count();
+  }
+
   get open() {
-    return this.set.kept.open;
+    return openOf(this.set.kept.open);
+  }
+
+  /** The way to the page on which a running exam was begun, in another language. @returns {HTMLAnchorElement | undefined} */
+  get way() {
+    const { open } = this;
+    if (!open?.lang || open.done || open.lang === document.documentElement.lang) return undefined;
+    return document.querySelector(`a[hreflang="${CSS.escape(open.lang)}"]`) ?? undefined;
+  }
+
+  /** What was answered, if it can be shown: its values are those of one language and one edition. @param {any} question */
+  given(question) {
+    const { open } = this;
+    const same = open && (open.lang ?? document.documentElement.lang) === document.documentElement.lang;
+    return same && (open.revs[question.key] ?? question.dataset.rev) === question.dataset.rev ? open.given[question.key] : undefined;
   }
 
   /** @returns {HTMLDialogElement | null} */
@@ -60,18 +89,27 @@ export class Exam {
     const words = this.set.querySelector(".quiz-left-cover");
     words.hidden = left === undefined;
     words.textContent = fill(words.dataset.text ?? "", { n: left ?? 0 });
-    this.set.querySelector("[data-do=start]").hidden = left === 0;
+    const { way } = this;
+    this.set.querySelector("[data-do=start]").hidden = left === 0 || way !== undefined;
+    const note = this.set.querySelector(".quiz-elsewhere");
+    note.hidden = !way;
+    if (way) note.querySelector("a").href = way.href;
   }
 
   /** @param {string} what */
   do(what) {
     if (what === "start" || what === "again") {
       if (this.left === 0) return;
-      this.set.keep({ seed: newSeed(), open: { start: Date.now(), given: {} } });
-      this.run();
+      const seed = newSeed();
+      const drawn = this.set.drawn(seed, []);
+      const ordered = this.set.dataset.shuffle === undefined ? drawn : shuffled(drawn, seed);
+      const keys = ordered.map((/** @type {any} */ question) => question.key);
+      const revs = Object.fromEntries(ordered.map((/** @type {any} */ question) => [question.key, question.dataset.rev]));
+      // Keeping it begins it.
+      this.set.keep({ seed, open: { start: Date.now(), lang: document.documentElement.lang, keys, revs, given: {} } });
       this.asked?.[0]?.begin();
     } else if (what === "finish") {
-      const open = (this.asked ?? []).filter((question) => this.open?.given[question.key] === undefined).length;
+      const open = (this.asked ?? []).filter((question) => this.given(question) === undefined).length;
       const words = this.dialog?.querySelector("[data-text]");
       if (words instanceof HTMLElement) {
         words.hidden = !open;
@@ -84,16 +122,15 @@ export class Exam {
 
   /** Begins, or goes on where the reader was. */
   run() {
-    const { seed, open } = this.set.kept;
-    const asked = this.set.drawn(seed);
-    const ordered = this.set.dataset.shuffle === undefined ? asked : shuffled(asked, seed);
-    this.asked = this.set.asked = ordered;
-    this.set.querySelector(".quiz-questions").append(...ordered);
-    for (const question of ordered) {
+    const { open } = this;
+    if (!open) return;
+    this.asked = this.set.asked = this.set.drawn(Number(this.set.kept.seed), open.keys);
+    this.set.querySelector(".quiz-questions").append(...this.asked);
+    for (const question of this.asked) {
       question.reset();
-      question.give(open.given[question.key]);
+      question.give(this.given(question));
     }
-    if (open.done) return this.tell(false);
+    if (open.done) return this.tell();
     this.state("running");
     this.count();
     const clock = this.set.querySelector(".quiz-clock");
@@ -107,7 +144,8 @@ export class Exam {
   tick() {
     const open = this.open;
     if (!open || open.done) return clearInterval(this.timer);
-    const left = Math.ceil(this.time - (Date.now() - open.start) / 1000);
+    // A clock that was put back gives nobody more time than there is.
+    const left = Math.min(this.time, Math.ceil(this.time - (Date.now() - open.start) / 1000));
     const clock = this.set.querySelector(".quiz-clock-time");
     clock.textContent = `${Math.max(0, Math.floor(left / minute))}:${String(Math.max(0, left % minute)).padStart(2, "0")}`;
     clock.closest(".quiz-clock").classList.toggle("is-short", left <= minute);
@@ -124,17 +162,18 @@ export class Exam {
 
   /** @param {EventTarget | null} target */
   changed(target) {
-    const { open } = this.set.kept;
-    const question = this.asked?.find((asked) => asked === target);
-    if (!open || open.done || !question) return;
+    const { open } = this;
+    const question = this.asked?.find((/** @type {any} */ asked) => asked === target);
+    if (!open || open.done || !question || this.set.dataset.state !== "running") return;
     const given = { ...open.given, [question.key]: question.given() };
-    this.set.keep({ open: { ...open, given } });
+    // A question that was changed since then is now answered as it is.
+    this.set.keep({ open: { ...open, given, revs: { ...open.revs, [question.key]: question.dataset.rev } } });
     this.count();
   }
 
   count() {
     const asked = this.asked ?? [];
-    const answered = asked.filter((question) => this.open?.given[question.key] !== undefined).length;
+    const answered = asked.filter((/** @type {any} */ question) => this.given(question) !== undefined).length;
     const words = this.set.querySelector(".quiz-answered");
     words.textContent = fill(words.dataset.text ?? "", { n: answered, all: asked.length });
   }
@@ -152,27 +191,48 @@ export class Exam {
 
   finish() {
     clearInterval(this.timer);
-    const { open } = this.set.kept;
-    if (!open || open.done) return;
-    this.set.keep({ open: { ...open, done: Date.now() } });
-    this.tell(true);
+    const { open } = this;
+    if (!open || open.done || this.set.dataset.state !== "running") return;
+    /** @type {Record<string, boolean>} */
+    const verdicts = {};
+    /** @type {Map<string, Record<string, unknown>>} */
+    const changes = new Map();
+    for (const question of this.asked ?? []) {
+      const key = `answer/${question.key}`;
+      // An order that nobody touched is no answer.
+      const right = question.judge() === undefined ? undefined : this.given(question) !== undefined && question.judge();
+      if (right === undefined) continue;
+      verdicts[question.key] = right;
+      const tries = (Number(record.get(key)?.tries) || 0) + 1;
+      changes.set(key, { right, given: question.given(), rev: question.dataset.rev, tries, lang: document.documentElement.lang });
+    }
+    const all = Object.keys(verdicts).length;
+    const right = Object.values(verdicts).filter(Boolean).length;
+    const done = { ...open, done: Date.now(), marks: { right, all, verdicts } };
+    changes.set(this.set.key, { ...this.set.kept, ...this.set.counted(right, all), open: done });
+    // Keeping it shows the result.
+    record.change(changes);
     this.set.querySelector(".quiz-result").focus();
   }
 
-  /** Marks all answers and shows the result. @param {boolean} fresh */
-  tell(fresh) {
+  /** Shows the result as it was when the exam was handed in, and all answers with what is right. */
+  tell() {
+    const { open } = this;
+    const verdicts = open?.marks?.verdicts ?? {};
     for (const question of this.asked ?? []) {
-      const right = question.judge();
-      const given = question.given();
-      question.settle(right);
+      const right = open?.marks ? verdicts[question.key] : question.judge();
+      const lang = open?.lang ?? document.documentElement.lang;
+      const isHere = lang === document.documentElement.lang;
+      const isSame = isHere && (open?.revs[question.key] ?? question.dataset.rev) === question.dataset.rev;
+      question.settle(right, isSame);
       if (right === undefined) question.right = undefined;
-      if (!fresh || right === undefined) continue;
-      const tries = (Number(record.get(`answer/${question.key}`)?.tries) || 0) + 1;
-      record.set(`answer/${question.key}`, { right, given, rev: question.dataset.rev, tries, lang: document.documentElement.lang });
+      else if (!isSame) question.note(!isHere, right);
     }
+    const judged = this.set.judged;
+    const right = judged.filter((/** @type {any} */ question) => question.right).length;
     this.state("done");
     // The result first, then what was right and why.
     this.set.querySelector(".quiz-questions").before(this.set.querySelector(".quiz-result"));
-    this.set.finish(fresh);
+    this.set.show(open?.marks?.right ?? right, open?.marks?.all ?? judged.length);
   }
 }

@@ -2,6 +2,7 @@ import { record } from "../scripts/record.js";
 import { fill } from "../scripts/fill.js";
 import { judge } from "./answer.js";
 import { hash, shuffled, unseal } from "./shuffle.js";
+import { givenOf } from "./quiz-kept.js";
 import { review } from "./schedule.js";
 
 /**
@@ -53,8 +54,9 @@ export class QuizQuestion extends HTMLElement {
     return `${this.dataset.page ?? document.documentElement.dataset.page ?? ""}#${this.dataset.id}`;
   }
 
-  /** Shuffles the options. @param {number} seed */
+  /** Shuffles the options, and from now on the items of an order. @param {number} seed */
   arrange(seed) {
+    this.seed = seed;
     const options = this.querySelector(".options");
     const value = (/** @type {Element} */ option) => option.getAttribute("data-value") ?? "";
     // From an order that does not depend on where they stand now.
@@ -63,6 +65,7 @@ export class QuizQuestion extends HTMLElement {
 
   /** Asks for practice. An answer that was given after `since` (ms) is shown again. @param {number} since */
   practise(since) {
+    this.since = Number.isFinite(since) ? since : this.since;
     this.reset();
     this.actions = part(this.dataset.kind === "open" ? "ask-open" : "ask");
     this.form?.append(this.actions);
@@ -71,13 +74,19 @@ export class QuizQuestion extends HTMLElement {
     // What was given in another language cannot be shown here, only how it went.
     const elsewhere = kept.lang !== document.documentElement.lang;
     if (elsewhere || kept.rev !== this.dataset.rev) {
-      const note = part(`${elsewhere ? "elsewhere" : "changed"}-${kept.right ? "right" : "wrong"}`);
-      note.classList.add("told");
-      this.actions.before(note);
-    } else if (kept.t >= since) {
-      this.give(/** @type {Given} */ (kept.given));
+      this.note(elsewhere, kept.right === true);
+    } else if ((Number(kept.at) || kept.t) >= since) {
+      this.give(givenOf(kept.given));
       this.settle(kept.right === true);
     }
+  }
+
+  /** Says how an answer went that cannot be shown. @param {boolean} elsewhere  in another language @param {boolean} right */
+  note(elsewhere, right) {
+    const note = part(`${elsewhere ? "elsewhere" : "changed"}-${right ? "right" : "wrong"}`);
+    note.classList.add("told");
+    if (this.actions?.isConnected) this.actions.before(note);
+    else this.form?.append(note);
   }
 
   /** What the reader has answered so far; `undefined` when that is nothing. @returns {Given | undefined} */
@@ -122,12 +131,12 @@ export class QuizQuestion extends HTMLElement {
     return given !== undefined && Object.values(judge(this.answer, given)).every(Boolean);
   }
 
-  /** Tells what is right, and why. @param {boolean | undefined} right */
-  settle(right) {
+  /** Tells what is right, and why. @param {boolean | undefined} right @param {boolean} [filled]  the answer that was given is filled in */
+  settle(right, filled = true) {
     this.right = right ?? false;
     const told = this.told;
-    const given = this.given() ?? [];
-    const parts = this.dataset.kind === "open" ? {} : judge(this.answer, given);
+    const given = (filled && this.given()) || [];
+    const parts = this.dataset.kind === "open" || !filled ? {} : judge(this.answer, given);
     const tell = (/** @type {Element | undefined | null} */ at, /** @type {HTMLElement} */ piece) => {
       piece.classList.add("told");
       at?.append(piece);
@@ -180,6 +189,18 @@ export class QuizQuestion extends HTMLElement {
     this.actions?.remove();
     this.removeAttribute("data-ready");
     this.give();
+    this.mix();
+  }
+
+  /** Puts the items of an order into one that is not the right one, the same each time. */
+  mix() {
+    if (this.dataset.kind !== "order") return;
+    const value = (/** @type {Element} */ item) => item.getAttribute("data-value") ?? "";
+    const items = [...this.querySelectorAll(".order-item")].sort((a, b) => (value(a) < value(b) ? -1 : 1));
+    const mixed = shuffled(items, (this.seed ?? 0) ^ hash(this.key));
+    if (mixed.every((item, at) => value(item) === this.answer.order?.[at])) mixed.push(...mixed.splice(0, 1));
+    mixed[0]?.parentElement?.append(...mixed);
+    this.markEnds();
   }
 
   /** Puts the focus where the reader goes on. */
@@ -246,7 +267,11 @@ export class QuizQuestion extends HTMLElement {
     const before = record.get(`answer/${this.key}`);
     const surely = right && sure && before?.right === true && before.sure === true;
     const tries = (Number(before?.tries) || 0) + 1;
-    record.set(`answer/${this.key}`, { right, sure, given, rev: this.dataset.rev, tries, lang: document.documentElement.lang });
+    const since = this.since ?? 0;
+    // With a clock that was put back, it is still an answer to the round that began at `since`.
+    const at = since > Date.now() ? { at: since } : {};
+    this.right = right;
+    record.set(`answer/${this.key}`, { right, sure, given, rev: this.dataset.rev, tries, lang: document.documentElement.lang, ...at });
     // Questions of an exam are not for the review.
     if (!("sealed" in this.dataset)) review(this.key, !right ? 1 : !sure ? 2 : surely ? 4 : 3, Date.now());
     this.say("");

@@ -2,6 +2,7 @@ import { record } from "../scripts/record.js";
 import { fill } from "../scripts/fill.js";
 import { Exam } from "./exam.js";
 import { QuizQuestion } from "./question.js";
+import { keysOf } from "./quiz-kept.js";
 import { hash, newSeed, shuffled } from "./shuffle.js";
 
 /** A set of questions with its result. In practice each answer is told at once; an exam has its own course (`exam.js`). */
@@ -18,9 +19,23 @@ class QuizSet extends HTMLElement {
     });
     this.addEventListener("question-answered", () => this.update(true));
     this.addEventListener("question-done", (event) => this.goOn(event.target));
+    record.subscribe((keys) => this.heard(keys));
     if (this.dataset.mode !== "exam") return this.practise();
     this.exam = new Exam(this);
     this.exam.begin();
+  }
+
+  /** Something was kept, here or in another tab. @param {Set<string>} keys */
+  heard(keys) {
+    if (this.exam) return keys.has(this.key ?? "") ? this.exam.heard() : undefined;
+    let fresh = false;
+    for (const question of this.asked ?? []) {
+      const answer = keys.has(`answer/${question.key}`) ? record.get(`answer/${question.key}`) : undefined;
+      if (!answer || answer.right === question.right || answer.lang !== document.documentElement.lang) continue;
+      question.practise(Number(this.kept.begun) || 0);
+      fresh = true;
+    }
+    if (fresh) this.update(false);
   }
 
   /** What is kept of this quiz, without the time of the change. @returns {Record<string, unknown>} */
@@ -34,21 +49,26 @@ class QuizSet extends HTMLElement {
     record.set(this.key, { ...this.kept, ...values });
   }
 
-  /** The questions of an attempt: all, or as many as are drawn. @param {number} seed */
-  drawn(seed) {
+  /**
+   * The questions of an attempt, in order: those of these keys that there still are, else all or as many as are drawn.
+   *
+   * @param {number} seed @param {string[]} keys
+   */
+  drawn(seed, keys) {
     const questions = this.questions ?? [];
     const draw = Number(this.dataset.draw);
     // A draw leaves out what only a person can judge, or a test of eight would count seven.
     const bank = draw ? questions.filter((question) => question.dataset.kind !== "open") : questions;
-    const drawn = new Set(shuffled(bank.length >= draw ? bank : questions, seed).slice(0, draw || questions.length));
-    for (const question of questions) question.hidden = !drawn.has(question);
+    const kept = keys.flatMap((key) => questions.find((question) => question.key === key) ?? []);
+    const drawn = kept.length ? kept : shuffled(bank.length >= draw ? bank : questions, seed).slice(0, draw || questions.length);
+    for (const question of questions) question.hidden = !drawn.includes(question);
     for (const question of drawn) if ("shuffle" in question.dataset) question.arrange(seed);
-    return questions.filter((question) => drawn.has(question));
+    return kept.length ? kept : questions.filter((question) => drawn.includes(question));
   }
 
   practise() {
-    const { seed, begun } = this.kept;
-    this.asked = this.drawn(Number(seed ?? hash(this.key ?? "")));
+    const { seed, begun, keys } = this.kept;
+    this.asked = this.drawn(Number(seed ?? hash(this.key ?? "")), this.dataset.draw ? keysOf(keys) : []);
     for (const question of this.asked) question.practise(Number(begun) || 0);
     this.update(false);
   }
@@ -56,6 +76,8 @@ class QuizSet extends HTMLElement {
   /** Counts; when all is answered, gives the result. @param {boolean} fresh  an answer was just given */
   update(fresh) {
     if (!this.asked) return;
+    // Questions that are added later must not change what was drawn.
+    if (fresh && this.dataset.draw && !this.kept.keys) this.keep({ keys: this.asked.map((question) => question.key) });
     const answered = this.asked.filter((question) => question.right !== undefined);
     const open = this.judged.filter((question) => question.right === undefined);
     const count = this.querySelector(".quiz-count");
@@ -74,24 +96,37 @@ class QuizSet extends HTMLElement {
     return (this.asked ?? []).filter((question) => question.dataset.kind !== "none" && !(this.exam && question.dataset.kind === "open"));
   }
 
-  /** Shows the result; a fresh one is kept. @param {boolean} fresh */
+  /** Shows the result; a fresh one is kept, and any that is better than the kept one. @param {boolean} fresh */
   finish(fresh) {
     const judged = this.judged;
     const right = judged.filter((question) => question.right).length;
-    const score = judged.length ? Math.round((100 * right) / judged.length) : 100;
-    const pass = Number(this.dataset.pass) || undefined;
-    const passed = pass === undefined || score >= pass;
-    const { tries, best, passed: before } = this.kept;
-    if (fresh) {
-      // Who has passed stays so.
-      const values = { score, passed: passed || before === true, tries: (Number(tries) || 0) + 1, best: Math.max(score, Number(best) || 0), rev: this.rev };
-      this.keep(values);
-    }
-    this.show(right, judged.length, score, pass, passed);
+    const { score, passed } = this.result(right, judged.length);
+    const { best, passed: before } = this.kept;
+    // All may have been answered in the review or in another tab, or the question that was left is gone.
+    const isBetter = typeof best !== "number" || score > best || (passed && before !== true);
+    if (fresh) this.keep(this.counted(right, judged.length));
+    else if (judged.length && isBetter) this.keep({ ...this.counted(right, judged.length), tries: this.kept.tries });
+    this.show(right, judged.length);
   }
 
-  /** @param {number} right @param {number} all @param {number} score @param {number | undefined} pass @param {boolean} passed */
-  show(right, all, score, pass, passed) {
+  /** What this many right answers are worth. @param {number} right @param {number} all */
+  result(right, all) {
+    const pass = Number(this.dataset.pass) || undefined;
+    // Rounded down for the eye only: 79.5% are neither 80 nor enough.
+    return { score: all ? Math.floor((100 * right) / all) : 100, pass, passed: 100 * right >= (pass ?? 0) * all };
+  }
+
+  /** What is kept of one more attempt. @param {number} right @param {number} all */
+  counted(right, all) {
+    const { score, passed } = this.result(right, all);
+    const { tries, best, passed: before } = this.kept;
+    // Who has passed stays so.
+    return { score, passed: passed || before === true, tries: (Number(tries) || 0) + 1, best: Math.max(score, Number(best) || 0), rev: this.rev };
+  }
+
+  /** @param {number} right @param {number} all */
+  show(right, all) {
+    const { score, pass, passed } = this.result(right, all);
     const result = this.querySelector(".quiz-result");
     const say = (/** @type {string} */ selector, /** @type {boolean} */ shown) => {
       const element = result?.querySelector(selector);
@@ -136,7 +171,9 @@ class QuizSet extends HTMLElement {
     } else if (this.exam) {
       this.exam.do(what);
     } else if (what === "again") {
-      this.keep({ seed: newSeed(), begun: Date.now() });
+      // Later than any answer, even when the clock was put back.
+      const times = (this.questions ?? []).map((question) => Number(record.get(`answer/${question.key}`)?.t) || 0);
+      this.keep({ seed: newSeed(), begun: Math.max(Date.now(), ...times.map((t) => t + 1)), keys: undefined });
       this.practise();
       this.asked?.[0]?.begin();
     }
