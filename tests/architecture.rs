@@ -52,6 +52,11 @@ const DOORS: &[(&str, &[&str])] = &[
     ("percent_encoding", &["components/scenario/choice", "outline", "site/html"]),
     ("petgraph", &["components/scenario/graph"]),
     ("rustix", &["publish"]),
+    ("oxc_allocator", &["site/scripts/minify"]),
+    ("oxc_codegen", &["site/scripts/minify"]),
+    ("oxc_minifier", &["site/scripts/minify"]),
+    ("oxc_parser", &["site/scripts/minify"]),
+    ("oxc_span", &["site/scripts/minify"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
 ];

@@ -7,6 +7,7 @@
 
 mod bundle;
 mod code;
+mod minify;
 mod module;
 
 #[cfg(test)]
@@ -121,7 +122,7 @@ fn unresolved(script: &Script, import: &Import, modules: &Modules<'_>) -> Option
     Some(at(missing.span, words!("`{from}` 没有导出 `{name}`", "`{from}` does not export `{name}`")).maybe_hint(hint))
 }
 
-/// The classic script of a module, without comments and indentation. Names stay, so that a browser's console can be understood.
+/// The classic script of a module.
 fn wrap(name: &str, (script, module): &(&Script, Module)) -> String {
     let mut text = String::from("(function(modules){\"use strict\";");
     let mut done = 0;
@@ -134,5 +135,5 @@ fn wrap(name: &str, (script, module): &(&Script, Module)) -> String {
     let exports: Vec<_> = module.exports.iter().map(|name| name.as_property()).collect();
     text.push_str(&format!("\nmodules[\"{name}\"]={{{}}};", exports.join(",")));
     text.push_str("})(globalThis.onrampModules??={});\n");
-    code::compact(&text)
+    minify::minify(&text)
 }

@@ -1,58 +1,10 @@
 //! What of a script is code: everything but comments and the insides of strings, templates and regular expressions.
 
-use std::ops::Range;
-
 /// The script with everything that is not code blanked out. Every byte and line end stays in its place.
 ///
 /// `/` begins a regular expression where a value may stand: after an operator, an opening bracket or a keyword. That is a
 /// guess only after `)` and `}`, where it is taken for a division.
 pub fn code_only(text: &str) -> String {
-    read(text).0
-}
-
-/// The script without comments and indentation, which a reader's browser would only have to fetch.
-pub fn compact(text: &str) -> String {
-    let mut compact = String::with_capacity(text.len());
-    let mut done = 0;
-    for (range, kind) in read(text).1 {
-        squeeze(&text[done..range.start], &mut compact);
-        match kind {
-            Other::Literal => compact.push_str(&text[range.clone()]),
-            // A comment parts what stands before and after it, and one with a line end ends the line.
-            Other::Comment => squeeze(if text[range.clone()].contains('\n') { "\n" } else { " " }, &mut compact),
-        }
-        done = range.end;
-    }
-    squeeze(&text[done..], &mut compact);
-    compact
-}
-
-/// Appends code, each run of white space as one line end or one blank.
-fn squeeze(code: &str, compact: &mut String) {
-    for c in code.chars() {
-        match c {
-            '\n' | '\r' => {
-                compact.truncate(compact.trim_end_matches(' ').len());
-                if !compact.ends_with('\n') {
-                    compact.push('\n');
-                }
-            }
-            ' ' | '\t' if compact.ends_with([' ', '\n']) => {}
-            ' ' | '\t' => compact.push(' '),
-            c => compact.push(c),
-        }
-    }
-}
-
-/// What is not code.
-#[derive(Clone, Copy)]
-enum Other {
-    Comment,
-    Literal,
-}
-
-fn read(text: &str) -> (String, Vec<(Range<usize>, Other)>) {
-    let mut others = Vec::new();
     let bytes = text.as_bytes();
     let mut code = bytes.to_vec();
     // For each open template literal the depth of braces at which its `${` ends.
@@ -60,14 +12,12 @@ fn read(text: &str) -> (String, Vec<(Range<usize>, Other)>) {
     let mut depth = 0;
     let mut at = 0;
     while at < bytes.len() {
-        let comment = bytes[at..].starts_with(b"//") || bytes[at..].starts_with(b"/*");
         let end = match bytes[at] {
             b'/' if bytes[at..].starts_with(b"//") => find(bytes, at, b"\n"),
             b'/' if bytes[at..].starts_with(b"/*") => find(bytes, at + 2, b"*/").saturating_add(2).min(bytes.len()),
             b'"' | b'\'' => {
                 let end = string_end(bytes, at);
                 blank(&mut code[at + 1..end.max(at + 2) - 1]);
-                others.push((at..end, Other::Literal));
                 at = end;
                 continue;
             }
@@ -98,11 +48,10 @@ fn read(text: &str) -> (String, Vec<(Range<usize>, Other)>) {
             depth += 1;
         }
         blank(&mut code[at..end]);
-        others.push((at..end, if comment { Other::Comment } else { Other::Literal }));
         at = end;
     }
     // Only whole runs between ASCII characters were blanked, so this is UTF-8 still.
-    (String::from_utf8(code).unwrap_or_default(), others)
+    String::from_utf8(code).unwrap_or_default()
 }
 
 /// The end of the literal text from `at`: past the closing backtick, or past a `${`, which is then noted as open.

@@ -25,27 +25,27 @@ fn imports_come_from_the_registry_and_exports_go_there() {
         ("b.js", "export function one() {}\nconst two = 2;\nexport { two, two as deux };\n"),
     ]);
     assert_eq!(scripts[0].name, "b.js");
-    assert_eq!(
-        scripts[0].text,
-        "(function(modules){\"use strict\"; function one() {}\nconst two = 2;\n\
-         modules[\"b.js\"]={one,two,deux:two};})(globalThis.onrampModules??={});\n"
+    assert!(
+        scripts[0].text.contains("[`b.js`]={one:") || scripts[0].text.contains("[\"b.js\"]={one:"),
+        "{}",
+        scripts[0].text
     );
-    assert_eq!(
-        scripts[1].text,
-        "(function(modules){\"use strict\";const {one,two:zwei}=modules[\"b.js\"];\nconst three = one + zwei;\n\
-         modules[\"a.js\"]={three};})(globalThis.onrampModules??={});\n"
-    );
+    assert!(scripts[0].text.contains("deux:"), "{}", scripts[0].text);
+    assert!(scripts[1].text.contains("{one:") && scripts[1].text.contains("two:"), "{}", scripts[1].text);
+    assert!(scripts[1].text.contains("={three:"), "{}", scripts[1].text);
 }
 
 #[test]
-fn comments_and_indentation_go_and_literals_stay() {
-    let source = "// first\n/** @param {string} x */\nfunction go(x) {\n    return `a  // b\n    ${ x /* c */ }  d` + \"/* e  */\" // f\n\n\n  + /  \\/\\/ g/ + x/* h\n*/++x;\n}\n";
-    let scripts = linked(&[("a.js", source)]);
-    assert_eq!(
-        scripts[0].text,
-        "(function(modules){\"use strict\";\nfunction go(x) {\nreturn `a  // b\n    ${ x }  d` + \"/* e  */\"\n\
-         + /  \\/\\/ g/ + x\n++x;\n}\nmodules[\"a.js\"]={};})(globalThis.onrampModules??={});\n"
-    );
+fn comments_and_blanks_go_and_literals_stay() {
+    let source = "// first\n/** @param {string} words */\nexport function go(words) {\n    return `a  // b\n    ${ words /* c */ }` + \"/* e  */\";\n}\n";
+    let text = &linked(&[("a.js", source)])[0].text;
+    assert!(text.contains("a  // b\n    ${") && text.contains("/* e  */"), "{text}");
+    assert!(!text.contains("first") && !text.contains("@param") && !text.contains("words"), "{text}");
+}
+
+#[test]
+fn what_is_no_script_is_left_to_the_browser() {
+    assert!(linked(&[("a.js", "const a = = 1;")])[0].text.contains("const a = = 1;"));
 }
 
 #[test]
@@ -91,8 +91,7 @@ fn the_order_follows_the_imports_and_then_the_names() {
 fn what_only_looks_like_an_import_is_left_alone() {
     let source = "// import x\n/* export default */\nconst a = \"import(1)\", b = 'export', c = `import ${ {a: `export`}.a } (`;\n\
                   const re = /import \"/; o.import(1); const p = { import: 1, export: 2 }; 4 / 2 / import_me;\n";
-    let scripts = linked(&[("a.js", source)]);
-    assert!(scripts[0].text.contains(source.trim_end().split_once("*/\n").expect("a comment").1));
+    assert!(linked(&[("a.js", source)])[0].text.contains(".import(1)"));
 }
 
 #[test]
