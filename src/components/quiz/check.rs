@@ -1,5 +1,7 @@
 //! What can be wrong with a quiz that was understood: rules that look at its questions.
 
+use std::collections::HashMap;
+
 use super::question::text_of;
 use super::wording::{names_positions, normal, option_text};
 use super::{Answer, Choice, ChoiceKind, Question, Quiz};
@@ -66,11 +68,12 @@ fn check_options(
         );
         return;
     }
-    for (at, option) in options.iter().enumerate() {
+    let mut seen = HashMap::new();
+    for option in options {
         let text = normal(&option_text(option));
-        let twin = options[..at].iter().find(|other| !text.is_empty() && normal(&option_text(other)) == text);
-        if let Some(twin) = twin {
-            report_duplicate(option.span, twin.span, understanding);
+        match seen.get(&text) {
+            Some(twin) if !text.is_empty() => report_duplicate(option.span, *twin, understanding),
+            _ => _ = seen.insert(text, option.span),
         }
     }
     if options.iter().all(|option| option.right) {
@@ -135,13 +138,13 @@ fn check_duplicates<'a>(
     question: &Question,
     understanding: &mut Understanding,
 ) {
-    let mut seen: Vec<(String, Span)> = Vec::new();
+    let mut seen = HashMap::new();
     for item in items {
         let text = normal(&item.iter().map(text_of).collect::<String>());
         let span = item.first().map_or(question.span, |block| block.span);
-        match seen.iter().find(|(other, _)| *other == text && !text.is_empty()) {
-            Some((_, twin)) => report_duplicate(span, *twin, understanding),
-            None => seen.push((text, span)),
+        match seen.get(&text) {
+            Some(twin) if !text.is_empty() => report_duplicate(span, *twin, understanding),
+            _ => _ = seen.insert(text, span),
         }
     }
 }

@@ -123,9 +123,6 @@ pub fn names_positions(text: &str, others: &[String]) -> bool {
 /// levels of customers may be, they mean those.
 fn names_letters(normal_text: &str, others: &[String]) -> bool {
     let is_letter = |word: &str| word.len() == 1 && word.starts_with(|c: char| ('a'..='h').contains(&c));
-    if others.iter().any(|other| is_letter(&normal(other))) {
-        return false;
-    }
     let mut text = normal_text.replace(['、', ',', '&', '/', '+', '和', '与', '及', '或'], " ");
     for words in ["都对", "都不对", "都是", "都不是", "都正确", "选项", "项"] {
         text = text.replace(words, " ");
@@ -136,6 +133,7 @@ fn names_letters(normal_text: &str, others: &[String]) -> bool {
         && words.iter().all(|word| {
             is_letter(word) || matches!(*word, "both" | "and" | "or" | "neither" | "nor" | "either" | "only")
         })
+        && !others.iter().any(|other| is_letter(&normal(other)))
 }
 
 #[cfg(test)]
