@@ -66,6 +66,17 @@ impl Gaps {
                     self.split(&text, inline.span, &mut taken, understanding);
                     continue;
                 }
+                InlineKind::Text(text) if ["［［", "【【"].iter().any(|marks| text.contains(marks)) => {
+                    understanding.findings.push(
+                        Diagnostic::at(
+                            &rule::FULL_WIDTH_MARK,
+                            understanding.path,
+                            inline.span,
+                            words!("空要用半角的方括号", "A gap needs ordinary square brackets"),
+                        )
+                        .hint(words!("写成 `[[答案]]`", "Write `[[answer]]`")),
+                    );
+                }
                 InlineKind::Emphasis(inner) | InlineKind::Strong(inner) => self.take_inline(inner, understanding),
                 _ => {}
             }
@@ -116,6 +127,13 @@ fn field(text: &str, span: Span, understanding: &mut Understanding) -> BlankFiel
     for alternative in text.split(['|', '｜']).map(str::trim) {
         match number::read(alternative) {
             Reading::Number(range) => accepted.push(Accepted::Number(range)),
+            Reading::Text if looks_like_a_range(alternative) => {
+                let message = words!(
+                    "“{alternative}”像一个范围，但会被当成要照着打的文字",
+                    "`{alternative}` looks like a range, but would have to be typed as it is"
+                );
+                report(span, message, understanding);
+            }
             Reading::Text if !alternative.is_empty() => accepted.push(Accepted::Text(alternative.to_owned())),
             Reading::Text => {}
             Reading::Unreadable => {
@@ -127,8 +145,20 @@ fn field(text: &str, span: Span, understanding: &mut Understanding) -> BlankFiel
     if text.trim_matches(['|', '｜', ' ']).is_empty() {
         report(span, words!("空里没有写答案", "This gap has no answer in it"), understanding);
     }
-    let shown: Vec<_> = text.split(['|', '｜']).map(|part| part.trim().replace("..", "–")).collect();
+    let shown: Vec<_> =
+        text.split(['|', '｜']).map(|part| part.trim().replace("...", "–").replace("..", "–")).collect();
     BlankField { accepted, shown: shown.join(" / ") }
+}
+
+/// `10-20`, `10～20`, `6000 正负 50`: two numbers with what people type for a range between them.
+fn looks_like_a_range(text: &str) -> bool {
+    let is_number = |part: &str| {
+        let part = part.trim();
+        part.starts_with(|c: char| c.is_numeric())
+            && part.chars().all(|c| c.is_numeric() || matches!(c, '.' | ',' | '%' | '％'))
+    };
+    let marks = ["-", "–", "—", "~", "～", "至", "到", "正负", "+-", "+/-"];
+    marks.iter().any(|mark| text.split_once(mark).is_some_and(|(before, after)| is_number(before) && is_number(after)))
 }
 
 fn report(span: Span, message: Words, understanding: &mut Understanding) {
