@@ -2,6 +2,7 @@
 
 mod blanks;
 mod check;
+mod conflicts;
 mod labels;
 mod number;
 mod options;

@@ -5,7 +5,7 @@ use super::labels::{self, Label};
 use super::options::{Options, is_options, unmarked_words};
 use super::sections::Section;
 use super::source_line::{line_at, place};
-use super::{Answer, Choice, ChoiceKind, Matching, Question, revision, wording};
+use super::{Answer, Choice, ChoiceKind, Matching, Question, conflicts, revision, wording};
 use crate::components::Understanding;
 use crate::diagnostic::{Diagnostic, Words, rule};
 use crate::document::{Block, BlockKind, Inline, ListItem, numbering, plain_text};
@@ -25,21 +25,8 @@ pub fn read(section: Section, understanding: &mut Understanding) -> Question {
         gaps.take_inline(&mut stem, understanding);
         other(blocks, &mut gaps, span, &mut parts, understanding)
     };
-    if matches!(answer, Answer::Order(_))
-        && (wording::asks_for_several(&stem_text) || wording::asks_for_one(&stem_text))
-    {
-        understanding.findings.push(
-            Diagnostic::at(
-                &rule::CONFLICTING_MARKS,
-                understanding.path,
-                span,
-                words!(
-                    "题目说是选择题，下面却是编号的列表，会当成排序题",
-                    "The question asks to choose, but a numbered list makes it one of putting things in order"
-                ),
-            )
-            .hint(words!("选项写成 `- [ ]` 和 `- [x]`", "Write the options with `- [ ]` and `- [x]`")),
-        );
+    if matches!(answer, Answer::Order(_)) {
+        conflicts::order_or_choice(&stem_text, span, understanding);
     }
     let stem = if stem.is_empty() { Vec::new() } else { vec![Block { span, kind: BlockKind::Plain(stem) }] };
     let Parts { body, hint, explanation, .. } = parts;
@@ -146,20 +133,7 @@ fn choice(blocks: Vec<Block>, stem: &str, span: Span, parts: &mut Parts, underst
     if right == 0 && sure {
         report_no_answer(span, unmarked_words(choices.len()), understanding);
     }
-    if stem.contains("[[") && stem.contains("]]") {
-        understanding.findings.push(
-            Diagnostic::at(
-                &rule::CONFLICTING_MARKS,
-                understanding.path,
-                span,
-                words!(
-                    "这道题既有空又有选项，空会照原样显示，答案也就露出来了",
-                    "This question has a gap and options, so the gap would be shown as it is, and its answer with it"
-                ),
-            )
-            .hint(words!("留下一种：去掉 `[[…]]`，或者去掉选项", "Keep one of them: remove `[[…]]`, or the options")),
-        );
-    }
+    conflicts::gap_and_options(stem, span, understanding);
     let wants_several = wording::asks_for_several(stem);
     if right > 1 && wording::asks_for_one(stem) {
         understanding.findings.push(
