@@ -13,6 +13,7 @@ mod quizzes;
 mod render;
 mod review;
 mod scripts;
+mod search_files;
 pub mod theme;
 mod view;
 
@@ -23,6 +24,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 
 pub use render::{Renderer, render, render_with_drawings};
+pub use search_files::add as add_search;
 
 /// How to make one output file.
 pub enum Recipe<'a> {
