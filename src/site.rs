@@ -6,8 +6,10 @@
 mod contents;
 mod feeds;
 pub mod html;
+mod objections;
 pub mod page;
 mod plan;
+mod policy;
 mod progress;
 mod quizzes;
 mod render;
