@@ -64,11 +64,17 @@ impl<'a> Search<'a> {
         let bytes =
             pages.iter().map(|id| book.page(*id).document.reading_time).map(|time| time.han * 3 + time.words * 6).sum();
         let mut builder = Builder::new(bytes)?;
-        for batch in pages.chunks(BATCH) {
-            let texts: Vec<PageText> = batch.par_iter().map(|id| PageText::of(book, *id)).collect();
-            for text in &texts {
-                builder.add(text)?;
-            }
+        let read = |batch: Option<&[PageId]>| -> Vec<PageText> {
+            batch.unwrap_or_default().par_iter().map(|id| PageText::of(book, *id)).collect()
+        };
+        // While one batch is indexed, which takes one thread, the next is read.
+        let mut batches = pages.chunks(BATCH);
+        let mut texts = read(batches.next());
+        while !texts.is_empty() {
+            let add = || texts.iter().try_for_each(|text| builder.add(text));
+            let (added, next) = rayon::join(add, || read(batches.next()));
+            added?;
+            texts = next;
         }
         let facets = Facets::of(book, &pages);
         let index = builder.finish()?;

@@ -11,15 +11,15 @@ use super::format::{FrontCoder, number, postings};
 use super::index::{Field, Index, Postings};
 use super::rank::Ranker;
 
-/// Bytes of a shard before it is compressed, which takes about four tenths off.
-const SHORTEST: usize = 5_000;
-const LONGEST: usize = 12_000;
+/// Bytes of a shard before it is compressed, which takes a quarter to four tenths off.
+const SHORTEST: usize = 3_500;
+const LONGEST: usize = 9_000;
 
 /// An index of so many bytes in all is one shard, and part of the core: one file is fetched faster than two.
 const ONE_FILE: usize = 170_000;
 
 /// One term in so many ends a shard that is long enough.
-const ENDS: u8 = 64;
+const ENDS: u8 = 48;
 
 /// A file of terms.
 pub struct Shard {
