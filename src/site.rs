@@ -5,6 +5,7 @@
 
 mod contents;
 mod feeds;
+mod finding;
 pub mod html;
 pub mod page;
 mod plan;
@@ -23,6 +24,9 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 
 pub use render::{Renderer, render, render_with_drawings};
+
+/// Where the search's index begins; every page that can be searched names it.
+const SEARCH_INDEX: &str = "search/start.js";
 
 /// How to make one output file.
 pub enum Recipe<'a> {

@@ -51,6 +51,7 @@ impl Renderer<'_> {
         view.plan = self.plan(id);
         if page.role == Role::Front {
             view.today = self.today(id.edition, &own);
+            view.examples = self.search_examples(id.edition, &own);
         }
         self.add_component_files(page, &own, &mut view);
         if uses_terms {
@@ -101,6 +102,7 @@ impl Renderer<'_> {
             home: encode(&relative(own, &output_path(self.book, PageId { edition, page: 0 }))),
             progress: here(&own_page_path(self.book, edition, "progress")),
             review: here(&own_page_path(self.book, edition, "review")),
+            search: self.search_view(edition, own),
             feed: shared.feed.as_ref().map(here),
             canonical: None,
             styles: self.theme.styles().iter().map(here).collect(),
@@ -123,6 +125,7 @@ impl Renderer<'_> {
             entries: Vec::new(),
             plan: None,
             today: Vec::new(),
+            examples: Vec::new(),
         }
     }
 

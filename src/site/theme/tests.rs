@@ -44,6 +44,7 @@ fn page(kind: PageKind) -> PageView {
         home: "../index.html".into(),
         progress: "../progress/index.html".into(),
         review: "../review/index.html".into(),
+        search: Default::default(),
         feed: None,
         canonical: None,
         styles: vec!["../../theme/site.css".into()],
@@ -74,6 +75,7 @@ fn page(kind: PageKind) -> PageView {
         entries: Vec::new(),
         plan: None,
         today: Vec::new(),
+        examples: Vec::new(),
     }
 }
 

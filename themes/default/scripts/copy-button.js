@@ -12,7 +12,7 @@ if (template instanceof HTMLTemplateElement) {
 }
 
 /** @param {string} text @param {HTMLButtonElement} button */
-async function copy(text, button) {
+export async function copy(text, button) {
   const label = button.querySelector("span");
   if (!label) return;
   const words = label.textContent;
