@@ -118,7 +118,7 @@ impl Edition {
     }
 
     /// The outermost chapter that a page is in; `None` for one that lies beside the chapters.
-    fn chapter_of(&self, page: &Page) -> Option<usize> {
+    pub fn chapter_of(&self, page: &Page) -> Option<usize> {
         let mut chapter = page.parent.filter(|parent| *parent != 0)?;
         while let Some(outer) = self.pages[chapter].parent.filter(|parent| *parent != 0) {
             chapter = outer;

@@ -14,6 +14,7 @@ mod quizzes;
 mod render;
 mod review;
 mod scripts;
+mod search_files;
 pub mod theme;
 mod view;
 
@@ -24,6 +25,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 
 pub use render::{Renderer, render, render_with_drawings};
+pub use search_files::add as add_search;
 
 /// Where the search's index begins; every page that can be searched names it.
 const SEARCH_INDEX: &str = "search/start.js";

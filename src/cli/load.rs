@@ -34,6 +34,6 @@ pub fn project(matches: &ArgMatches, output: &Path) -> Result<&'static mut Proje
             _ => words!("读不了项目文件夹 {root}：{error}", "The project folder {root} cannot be read: {error}"),
         }
     })?;
-    let wish = Wish { drafts: matches.get_flag("drafts") };
+    let wish = Wish { drafts: matches.try_get_one("drafts").ok().flatten() == Some(&true) };
     Ok(Box::leak(Box::new(Project::understand(sources, wish, environment::today()))))
 }
