@@ -58,7 +58,7 @@ impl Project {
         }
         let theme = theme.note(&mut diagnostics);
         diagnostics.extend(check::check(check::Context { book: &book, outline: &outline, sources: &sources, today }));
-        let synonyms = Synonyms::default();
+        let synonyms = Synonyms::read(&sources).note(&mut diagnostics);
         book.config.apply_checks(&mut diagnostics);
         Project { sources, book, outline, theme, synonyms, diagnostics }
     }
@@ -73,7 +73,12 @@ impl Project {
 
     /// The site as recipes; nothing is rendered before somebody asks for it.
     pub fn site(&self) -> Site<'_> {
-        self.searchable(site::render(&self.book, &self.outline, &self.sources, &self.theme))
+        self.searchable(self.pages())
+    }
+
+    /// The site without its search, for whoever looks at pages only.
+    pub fn pages(&self) -> Site<'_> {
+        site::render(&self.book, &self.outline, &self.sources, &self.theme)
     }
 
     /// The site for trainers: with a drawing of every conversation.

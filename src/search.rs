@@ -19,7 +19,11 @@ mod shards;
 mod snippet;
 mod synonyms;
 mod tokenizer;
+mod trials;
 mod word_pairs;
+
+#[cfg(test)]
+mod tests;
 
 use rayon::prelude::*;
 
@@ -34,6 +38,7 @@ pub use find::{Found, Hit, Wish};
 pub use rank::Part;
 pub use snippet::Snippet;
 pub use synonyms::Synonyms;
+pub use trials::Outcome;
 
 /// The terms of a text, as they are indexed.
 pub fn terms_of(text: &str) -> Vec<String> {

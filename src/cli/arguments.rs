@@ -58,7 +58,11 @@ pub fn command(language: Language) -> Command {
                 Command::new("check")
                     .about(say("检查内容，不写任何文件", "Check the content without writing anything")),
             )
-            .arg(flag("drafts", say("草稿也检查", "Check drafts too"))),
+            .arg(flag("drafts", say("草稿也检查", "Check drafts too")))
+            .arg(flag(
+                "search",
+                say("也跑搜索测试（search-tests.tsv）", "Run the search tests too (search-tests.tsv)"),
+            )),
         )
         .subcommand(search(
             shared(Command::new("search").about(say("在内容里搜索", "Search the content")))

@@ -182,7 +182,7 @@ impl Search<'_> {
     }
 
     /// What a result of the page shows.
-    fn fragment(&self, id: PageId) -> Vec<u8> {
+    pub(super) fn fragment(&self, id: PageId) -> Vec<u8> {
         let text = PageText::of(self.book.page(id));
         let pages = &self.book.editions[id.edition].pages;
         let mut crumbs = Vec::new();

@@ -266,6 +266,19 @@ impl Index {
     }
 }
 
+#[cfg(test)]
+impl Index {
+    /// What tantivy itself says of a term in a field, passage by passage.
+    pub fn term_query(&self, field: Field, term: &str) -> Vec<(u32, f32)> {
+        use tantivy::collector::TopDocs;
+        use tantivy::query::TermQuery;
+        let term = tantivy::Term::from_field_text(self.fields[field as usize], term);
+        let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+        let top = self.searcher.search(&query, &TopDocs::with_limit(self.passages()).order_by_score()).unwrap();
+        top.into_iter().map(|(score, address)| (address.doc_id, score)).collect()
+    }
+}
+
 /// The length that a norm stands for, in terms.
 pub fn length(norm: u8) -> u32 {
     FieldNormReader::id_to_fieldnorm(norm)

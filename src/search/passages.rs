@@ -41,7 +41,11 @@ impl PageText {
             ..Passage::default()
         };
         let mut reader = Reader { document: &page.document, passages: vec![first], at: 0 };
-        reader.blocks(&page.document.blocks);
+        let blocks = &page.document.blocks;
+        // The title is no heading of its own. Comments for other programs may stand before it.
+        let first = blocks.iter().position(|block| !matches!(block.kind, BlockKind::Html(_)));
+        let title = first.filter(|at| matches!(blocks[*at].kind, BlockKind::Heading { level: 1, .. }));
+        blocks.iter().enumerate().filter(|(at, _)| Some(*at) != title).for_each(|(_, block)| reader.block(block));
         PageText {
             title: page.title.clone(),
             says: texts(&front.says),
