@@ -40,6 +40,8 @@ mod narrow;
 mod plan;
 #[path = "browser/quiz.rs"]
 mod quiz;
+#[path = "browser/search.rs"]
+mod search;
 #[path = "browser/search_parity.rs"]
 mod search_parity;
 #[path = "browser/terms.rs"]

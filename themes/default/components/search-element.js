@@ -3,7 +3,7 @@
  *
  * @param {string} name
  * @param {Record<string, string | boolean | undefined>} [attributes]  `true` is an attribute without a value; `false` is none
- * @param {...(Node | string | undefined | false)} content
+ * @param {...(Node | string | undefined | false)} content  what is `undefined` or `false` is left out
  * @returns {HTMLElement}
  */
 export function element(name, attributes = {}, ...content) {

@@ -20,7 +20,8 @@ class SearchDialog {
   /** @type {Promise<SearchIndex> | undefined} */
   #index;
   #kind = "";
-  #searching = false;
+  /** @type {Promise<void> | undefined} Goes on while results are looked for. */
+  #work;
   #changed = false;
   /** What the last results were for. */
   #shown = "";
@@ -55,15 +56,20 @@ class SearchDialog {
   }
 
   /** Looks for what the field says, once more when that has changed meanwhile. */
-  async look() {
+  look() {
     this.#changed = true;
-    if (this.#searching) return;
-    this.#searching = true;
+    this.list.grid.setAttribute("aria-busy", "true");
+    this.#work ??= this.#looking().finally(() => {
+      this.#work = undefined;
+      this.list.grid.removeAttribute("aria-busy");
+    });
+  }
+
+  async #looking() {
     while (this.#changed) {
       this.#changed = false;
       await this.#once(this.field.value);
     }
-    this.#searching = false;
   }
 
   /** @param {string} words */
@@ -73,7 +79,8 @@ class SearchDialog {
       if (!words.trim()) this.#greet();
       else if (!this.#shown) this.said.textContent = say("loading");
       const index = await this.#index;
-      if (!words.trim() || this.#changed) return;
+      if (this.#changed) return;
+      if (!words.trim()) return this.#greet(index);
       const found = await search(index, words, { language, chosen: this.#kind ? { kind: [this.#kind] } : {}, limit: most });
       const results = await resultsOf(index, found, found.hits, true);
       // What was typed meanwhile comes next; but somebody who types on and on sees something too.
@@ -126,8 +133,8 @@ class SearchDialog {
     this.kinds.replaceChildren(choice("", say("everywhere")), ...values.map((value) => choice(value.key, index.nameOf(value, language))));
   }
 
-  /** Before anything is typed: what was looked for last, and what can be. */
-  #greet() {
+  /** Before anything is typed: what was looked for last, and what can be. @param {SearchIndex} [index] */
+  #greet(index) {
     this.#clear();
     const before = recent();
     const again = (/** @type {string} */ words) => element("li", {}, button(words, { class: "search-again" }, () => this.#ask(words)));
@@ -135,12 +142,14 @@ class SearchDialog {
       const clear = button(say("forget"), { class: "text-button" }, () => {
         forget();
         this.field.focus();
-        this.#greet();
+        this.#greet(index);
       });
       this.rest.append(element("div", { class: "search-recent" }, element("h2", {}, say("recent")), clear), element("ul", { class: "search-words" }, ...before.map(again)));
     }
-    const tip = (/** @type {string} */ key) => element("li", {}, button(say(`${key}_example`), { class: "search-again" }, () => this.#ask(say(`${key}_example`))), element("span", {}, say(key)));
-    this.rest.append(element("p", { class: "search-tips" }, say("tips")), element("ul", { class: "search-words" }, tip("tips_phrase"), tip("tips_filter")));
+    const tip = (/** @type {string} */ example, /** @type {string} */ words) => element("li", {}, button(example, { class: "search-again" }, () => this.#ask(example)), element("span", {}, words));
+    const filter = index && exampleOf(index);
+    const tips = [tip(say("tips_phrase_example"), say("tips_phrase")), filter && tip(filter, say("tips_filter"))];
+    this.rest.append(element("p", { class: "search-tips" }, say("tips")), element("ul", { class: "search-words" }, ...tips));
   }
 
   /** @param {string} words */
@@ -160,10 +169,21 @@ class SearchDialog {
       this.dialog.close();
     } else if (event.key === "Enter") {
       event.preventDefault();
-      // What stands in the list is for what was typed before, while that is being looked for.
-      this.list.open(event.metaKey || event.ctrlKey);
+      const elsewhere = event.metaKey || event.ctrlKey;
+      // What stands in the list may still be for what was typed before.
+      if (this.#work) this.#work.then(() => this.list.open(elsewhere));
+      else this.list.open(elsewhere);
     } else this.list.press(event);
   }
+}
+
+/** A filter as one would type it, for the first facet that this site has a choice of. @param {SearchIndex} index */
+function exampleOf(index) {
+  const facet = ["stage", "category", "kind"].map((name) => index.facet(name)).find((facet) => facet && facet.values.length > 1);
+  if (!facet) return undefined;
+  const word = facet.words.find((word) => /\p{Script=Han}/u.test(word) === language.startsWith("zh")) ?? facet.name;
+  const name = index.nameOf(facet.values[0], language);
+  return `${word}:${/\s/.test(name) ? `"${name}"` : name}`;
 }
 
 const dialog = document.querySelector("dialog.search");
