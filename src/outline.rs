@@ -15,7 +15,7 @@ use crate::book::{Book, PageId};
 use crate::diagnostic::Checked;
 use crate::source::{SourcePath, Sources};
 
-pub use addresses::{address, encode, output_path, own_page_path, relative};
+pub use addresses::{address, encode, encode_value, output_path, own_page_path, relative};
 pub use aliases::Alias;
 pub use links::Target;
 pub use terms::{Found, Term, Terms};

@@ -1,6 +1,6 @@
 //! Addresses: what a page is called in a URL, and where its file goes.
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::book::{Book, PageId};
 use crate::source::Asset;
@@ -61,6 +61,11 @@ const PATH: &AsciiSet = &CONTROLS
 /// A path or an anchor, percent-encoded for an `href`.
 pub fn encode(path: &str) -> String {
     utf8_percent_encode(path, PATH).to_string()
+}
+
+/// A text as a value in the query of an address.
+pub fn encode_value(text: &str) -> String {
+    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
 }
 
 /// Where a file of the project goes: its own name with a part of its hash, so that it may be cached for ever.

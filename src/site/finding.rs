@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::Renderer;
@@ -12,7 +11,7 @@ use super::theme::Theme;
 use crate::book::PageId;
 use crate::diagnostic::Diagnostic;
 use crate::document::Kind;
-use crate::outline::{encode, output_path, own_page_path, relative};
+use crate::outline::{encode, encode_value, output_path, own_page_path, relative};
 
 /// Strings of the theme that the search's scripts use begin like this.
 const WORDS: &str = "search_";
@@ -89,10 +88,8 @@ impl Renderer<'_> {
         chosen.extend(rest);
         chosen.truncate(EXAMPLES);
         let page = encode(&relative(own, &own_page_path(self.book, edition, "search")));
-        let link = |title: &String| LinkView {
-            title: title.clone(),
-            href: format!("{page}?q={}", utf8_percent_encode(title, NON_ALPHANUMERIC)),
-        };
+        let link =
+            |title: &String| LinkView { title: title.clone(), href: format!("{page}?q={}", encode_value(title)) };
         chosen.into_iter().map(|at| link(&cards[at].says[0].value)).collect()
     }
 

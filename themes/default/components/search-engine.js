@@ -80,28 +80,28 @@ async function ranked(index, query, expansions, language, limit) {
   const own = index.header.editions.findIndex((edition) => edition.language === language);
   /** @type {Ranked[]} */
   let pages = [];
-  /** @type {Record<string, Map<number, number>>} */
-  const counts = {};
-  const { facets } = index.header;
-  for (const facet of facets) counts[facet.name] = new Map();
+  const counted = index.header.facets.map(({ values }) => new Uint32Array(values.length));
+  const filtered = [...new Set(query.filters.map(({ facet }) => facet))];
   for (let page = 0; page < index.header.pages; page += 1) {
     // Without words everything that fits the filters is there to browse.
     const best = query.tokens.length ? rankerOf(index).best(sums, page, allowed) : { page, passage: index.first[page], score: 0 };
     if (!best || !(query.tokens.length || query.filters.length)) continue;
-    const unfit = new Set(query.filters.filter(({ facet }) => !fits(index, page, query, facet)).map(({ facet }) => facet));
+    const unfit = filtered.filter((facet) => !fits(index, page, query, facet));
+    if (unfit.length > 1) continue;
     // A facet counts what choosing another of its values would give.
-    facets.forEach(({ name }, facet) => {
-      if (unfit.size > (unfit.has(facet) ? 1 : 0)) return;
-      for (const value of index.values[facet][page]) counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
-    });
-    if (unfit.size) continue;
+    for (let facet = 0; facet < counted.length; facet += 1) {
+      if (unfit.length && unfit[0] !== facet) continue;
+      for (const value of index.values[facet][page]) counted[facet][value] += 1;
+    }
+    if (unfit.length) continue;
     if (own >= 0 && !index.valuesOf("edition", page).includes(own)) best.score *= otherEdition;
     pages.push(best);
   }
   pages.sort(byRank);
   if (candidates) pages = await quoting(index, query, pages, candidates, limit);
   const hits = pages.slice(0, limit).map((best) => ({ ...best, others: others(index, sums.ofPassages, best, allowed) }));
-  return { total: pages.length, hits, counts };
+  const counts = counted.map((of, facet) => [index.header.facets[facet].name, new Map([...of.entries()].filter(([, count]) => count))]);
+  return { total: pages.length, hits, counts: Object.fromEntries(counts) };
 }
 
 /** Whether a page has one of the values that are wanted of a facet. @param {SearchIndex} index @param {number} page @param {Query} query @param {number} facet */

@@ -24,38 +24,41 @@ const bm25 = (idf, count, length, average) => (idf * (k1 + 1) * count) / (count 
 /** What tokens have given passages, or pages, so far. */
 class Sums {
   whole = 0;
-  /** @type {number[]} */
-  #touched = [];
-  /** @type {number[]} */
-  #fresh = [];
+  #touchedCount = 0;
+  #freshCount = 0;
 
   /** @param {number} length */
   constructor(length) {
+    /** Those that the current token, and the current expansion of it, have given anything. */
+    this.touched = new Uint32Array(length);
+    this.fresh = new Uint32Array(length);
     const zeros = () => new Float64Array(length);
     [this.score, this.coverage, this.now, this.weight, this.sum, this.most] = [zeros(), zeros(), zeros(), zeros(), zeros(), zeros()];
   }
 
   /** The score of one field for the current expansion. @param {number} id @param {number} score */
   field(id, score) {
-    if (this.sum[id] === 0) this.#fresh.push(id);
+    if (this.sum[id] === 0) this.fresh[this.#freshCount++] = id;
     this.sum[id] += score;
     if (score > this.most[id]) this.most[id] = score;
   }
 
-  /** Ends a term: what each one has of it, the best field with a share of the others. @returns {Map<number, number>} */
-  take() {
-    const found = new Map();
-    for (const id of this.#fresh) {
-      found.set(id, this.most[id] + tie * (this.sum[id] - this.most[id]));
+  /** Ends a term: gives each one what it has of it, the best field with a share of the others. @param {(id: number, best: number) => void} give */
+  take(give) {
+    const count = this.#freshCount;
+    this.#freshCount = 0;
+    for (let at = 0; at < count; at += 1) {
+      const id = this.fresh[at];
+      const best = this.most[id] + tie * (this.sum[id] - this.most[id]);
       this.sum[id] = this.most[id] = 0;
+      give(id, best);
     }
-    this.#fresh = [];
-    return found;
+    return count;
   }
 
   /** One of the ways in which the current token is found; the best counts. @param {number} id @param {number} score @param {number} weight */
   offer(id, score, weight) {
-    if (this.weight[id] === 0) this.#touched.push(id);
+    if (this.weight[id] === 0) this.touched[this.#touchedCount++] = id;
     if (score > this.now[id]) this.now[id] = score;
     if (weight > this.weight[id]) this.weight[id] = weight;
   }
@@ -63,12 +66,13 @@ class Sums {
   /** Ends the current token, which covers a part of the query. @param {number} weight @param {number} part */
   add(weight, part) {
     this.whole += part;
-    for (const id of this.#touched) {
+    for (let at = 0; at < this.#touchedCount; at += 1) {
+      const id = this.touched[at];
       this.score[id] += weight * this.now[id];
       this.coverage[id] += part * this.weight[id];
       this.now[id] = this.weight[id] = 0;
     }
-    this.#touched = [];
+    this.#touchedCount = 0;
   }
 
   /** @param {number} id */
@@ -109,11 +113,9 @@ export class Ranker {
       let [mostPassages, mostPages] = [0, 0];
       const isWord = token.kind !== "pair" || expansions[at].some(({ all, found }) => !all && found[0]?.isWord);
       for (const expansion of expansions[at]) {
-        const [inPassages, inPages] = this.#matches(expansion, ofPassages, ofPages);
-        mostPassages = Math.max(mostPassages, inPassages.size);
-        mostPages = Math.max(mostPages, inPages.size);
-        for (const [id, best] of inPassages) ofPassages.offer(id, expansion.weight * best, expansion.weight);
-        for (const [id, best] of inPages) ofPages.offer(id, expansion.weight * best, expansion.weight);
+        const [inPassages, inPages] = this.#offer(expansion, ofPassages, ofPages);
+        mostPassages = Math.max(mostPassages, inPassages);
+        mostPages = Math.max(mostPages, inPages);
       }
       const weight = isWord ? 1 : seam;
       ofPassages.add(weight, weight * idf(passages, mostPassages));
@@ -138,23 +140,36 @@ export class Ranker {
     return passage < 0 ? undefined : { page, passage, score: best + ofPages.total(page) };
   }
 
-  /** @param {Expansion} expansion @param {Sums} ofPassages @param {Sums} ofPages */
-  #matches({ terms, found, all }, ofPassages, ofPages) {
+  /** Offers where the terms of an expansion are. @param {Expansion} expansion @param {Sums} ofPassages @param {Sums} ofPages @returns {number[]} in how many passages and pages */
+  #offer({ weight, terms, found, all }, ofPassages, ofPages) {
+    const both = [ofPassages, ofPages];
     const isPinyin = terms[0].startsWith("~");
-    if (!all) return this.#scored(found, isPinyin, ofPassages, ofPages);
-    const each = found.map((term) => this.#scored([term], isPinyin, ofPassages, ofPages));
-    return each.reduce((before, of) => [common(before[0], of[0]), common(before[1], of[1])]);
+    if (!all) {
+      this.#score(found, isPinyin, ofPassages, ofPages);
+      return both.map((sums) => sums.take((id, best) => sums.offer(id, weight * best, weight)));
+    }
+    const each = found.map((term) => {
+      this.#score([term], isPinyin, ofPassages, ofPages);
+      return both.map((sums) => {
+        /** @type {Map<number, number>} */
+        const scores = new Map();
+        sums.take((id, best) => scores.set(id, best));
+        return scores;
+      });
+    });
+    const least = each.reduce((before, of) => before.map((scores, at) => common(scores, of[at])));
+    least.forEach((scores, at) => scores.forEach((best, id) => both[at].offer(id, weight * best, weight)));
+    return least.map((scores) => scores.size);
   }
 
   /** Where any of the terms is, counted as one term. @param {(Term | undefined)[]} terms @param {boolean} isPinyin @param {Sums} ofPassages @param {Sums} ofPages */
-  #scored(terms, isPinyin, ofPassages, ofPages) {
+  #score(terms, isPinyin, ofPassages, ofPages) {
     for (let field = 0; field < weights.length; field += 1) {
       const postings = united(terms.flatMap((term) => (term?.fields[field].ids.length ? [term.fields[field]] : [])));
       if (!postings.ids.length) continue;
       this.#scorePassages(field, postings, isPinyin, ofPassages);
       this.#scorePages(field, postings, isPinyin, ofPages);
     }
-    return [ofPassages.take(), ofPages.take()];
   }
 
   /** @param {number} field @param {Postings} postings @param {boolean} isPinyin @param {Sums} sums */
