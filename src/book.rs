@@ -4,6 +4,7 @@ mod config;
 mod contents;
 mod days_off;
 mod editions;
+mod labels;
 mod languages;
 mod names;
 
@@ -19,6 +20,7 @@ use crate::words;
 pub use config::{Config, Html, Localized, SeverityChoice};
 pub use days_off::DayRange;
 pub use editions::own_name;
+pub use labels::{CardLabels, Labels};
 
 /// A project, understood.
 #[derive(Debug)]
@@ -80,6 +82,19 @@ pub struct PageId {
 impl Book {
     pub fn page(&self, id: PageId) -> &Page {
         &self.editions[id.edition].pages[id.page]
+    }
+
+    /// Drops the findings that a page accepts (`accept:`).
+    pub fn apply_exceptions(&self, findings: &mut Vec<Diagnostic>) {
+        let exceptions: BTreeMap<_, _> = self
+            .pages()
+            .map(|(_, page)| (&page.document.path, &page.document.front.accept))
+            .filter(|(_, rules)| !rules.is_empty())
+            .collect();
+        findings.retain(|finding| {
+            let accepted = finding.location.as_ref().and_then(|place| exceptions.get(&place.path));
+            !accepted.is_some_and(|rules| rules.contains(&finding.rule))
+        });
     }
 
     /// Every page with its id, edition by edition in reading order.

@@ -1,7 +1,9 @@
 //! Runs every rule that needs the whole book. A rule reads book and outline and changes nothing; each has a file of its own.
 
+mod acknowledge_without_policy;
 mod code_too_long;
 mod draw_beyond_bank;
+mod duplicate_customer_sentence;
 mod duplicate_item_id;
 mod duplicate_step;
 mod duplicate_term;
@@ -15,13 +17,19 @@ mod link_to_missing_file;
 mod link_to_missing_heading;
 mod link_to_missing_page;
 mod loop_without_exit;
+mod missing_card_part;
+mod missing_response_step;
 mod missing_translation;
+mod never_without_reason;
 mod no_ending;
 mod pass_out_of_reach;
 mod plan_without_checklist;
 mod removed_html;
 mod review_overdue;
 mod suggestion;
+mod too_few_customer_sentences;
+mod too_few_questions;
+mod unknown_card_value;
 mod unknown_code_language;
 mod unknown_role;
 mod unknown_step;
@@ -33,7 +41,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::book::{Book, Page, PageId};
-use crate::components::{Checklist, Component, Scenario};
+use crate::components::{Checklist, Component, Objection, Scenario};
 use crate::diagnostic::{Diagnostic, Rule, Words};
 use crate::document::Link;
 use crate::outline::{Outline, Target};
@@ -74,9 +82,17 @@ const CHECKS: &[Check] = &[
     duplicate_item_id::check,
     unknown_role::check,
     plan_without_checklist::check,
+    acknowledge_without_policy::check,
     draw_beyond_bank::check,
     exam_answers_shown::check,
     duplicate_term::check,
+    too_few_customer_sentences::check,
+    duplicate_customer_sentence::check,
+    missing_card_part::check,
+    too_few_questions::check,
+    missing_response_step::check,
+    never_without_reason::check,
+    unknown_card_value::check,
     missing_translation::check,
     review_overdue::check,
 ];
@@ -112,6 +128,14 @@ impl<'a> Context<'a> {
     fn scenarios(self) -> impl Iterator<Item = (PageId, &'a Page, &'a Scenario)> {
         self.components().filter_map(|(id, page, component)| match component {
             Component::Scenario(scenario) => Some((id, page, scenario)),
+            _ => None,
+        })
+    }
+
+    /// Every objection card.
+    fn cards(self) -> impl Iterator<Item = (PageId, &'a Page, &'a Objection)> {
+        self.components().filter_map(|(id, page, component)| match component {
+            Component::Objection(card) => Some((id, page, card)),
             _ => None,
         })
     }

@@ -6,6 +6,7 @@ mod check;
 mod environment;
 mod explain;
 mod findings;
+mod fmt;
 mod load;
 mod misuse;
 mod output;
@@ -43,6 +44,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Some(("build", matches)) => build::run(matches, language),
         Some(("check", matches)) => check::run(matches, language),
         Some(("search", matches)) => search::run(matches, language),
+        Some(("fmt", matches)) => fmt::run(matches, language),
         Some(("explain", matches)) => explain::run(matches, language),
         _ => Ok(FAILED),
     };

@@ -7,6 +7,7 @@ mod checklist;
 pub mod drawing;
 mod fence;
 mod glossary;
+pub mod objection;
 pub mod quiz;
 mod scenario;
 
@@ -23,6 +24,7 @@ pub use attributes::Attributes;
 pub use chart::{Chart, FENCES as CHART_FENCES};
 pub use checklist::{Checklist, DueView, Need, NeedKind};
 pub use glossary::{Glossary, gather as gather_glossary};
+pub use objection::{Objection, gather as gather_objection};
 pub use quiz::Quiz;
 pub use scenario::{Goal, Graph, Scenario};
 
@@ -34,6 +36,7 @@ pub enum Component {
     Checklist(Checklist),
     Chart(Chart),
     Glossary(Glossary),
+    Objection(Objection),
     /// A container of a name nobody knows: what is in it is shown as it is.
     Unknown(Vec<Block>),
 }
@@ -48,6 +51,8 @@ pub enum View {
     Checklist(checklist::ChecklistView),
     Chart(Box<chart::ChartView>),
     Glossary(glossary::GlossaryView),
+    Objection(objection::ObjectionView),
+    FlashCard(Box<objection::FlashCardView>),
     Nothing {},
 }
 
@@ -105,6 +110,7 @@ impl Component {
             Component::Checklist(_) => Some("checklist"),
             Component::Chart(_) => Some("chart"),
             Component::Glossary(_) => Some("glossary"),
+            Component::Objection(_) => Some("objection"),
             Component::Unknown(_) => None,
         }
     }
@@ -116,7 +122,7 @@ impl Component {
             Component::Scenario(scenario) => Some(&scenario.id),
             Component::Checklist(checklist) => Some(&checklist.id),
             Component::Chart(chart) => chart.anchor.as_deref(),
-            Component::Glossary(_) | Component::Unknown(_) => None,
+            Component::Glossary(_) | Component::Objection(_) | Component::Unknown(_) => None,
         }
     }
 
@@ -138,7 +144,7 @@ impl Component {
             Component::Scenario(scenario) => &scenario.title,
             Component::Checklist(checklist) => &checklist.title,
             Component::Chart(chart) => &chart.title,
-            Component::Glossary(_) | Component::Unknown(_) => "",
+            Component::Glossary(_) | Component::Objection(_) | Component::Unknown(_) => "",
         }
     }
 
@@ -150,8 +156,14 @@ impl Component {
             Component::Checklist(checklist) => View::Checklist(checklist.view(html, surroundings)),
             Component::Chart(chart) => View::Chart(Box::new(chart.view())),
             Component::Glossary(glossary) => View::Glossary(glossary.view(html)),
+            Component::Objection(card) => View::Objection(card.view(html)),
             Component::Unknown(_) => View::Nothing {},
         }
+    }
+
+    /// Whether it is something to do rather than to read.
+    pub fn is_exercise(&self) -> bool {
+        matches!(self, Component::Quiz(_) | Component::Scenario(_) | Component::Checklist(_))
     }
 
     /// Whether it has questions that the review may ask again. An exam's are never asked there.
@@ -183,6 +195,7 @@ impl Component {
             Component::Checklist(checklist) => checklist.parts(visit),
             Component::Chart(_) => {}
             Component::Glossary(glossary) => glossary.parts(visit),
+            Component::Objection(card) => card.parts(visit),
             Component::Unknown(blocks) => visit(blocks),
         }
     }

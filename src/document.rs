@@ -12,8 +12,9 @@ mod raw_html;
 mod reading_time;
 mod tame_html;
 mod tree;
+mod version;
 
-use crate::components::{self, Component, Understanding};
+use crate::components::{self, Component, Objection, Understanding};
 use crate::diagnostic::{Checked, Diagnostic, rule};
 use crate::source::{SourceFile, SourcePath, Span};
 use crate::words;
@@ -22,7 +23,7 @@ use crate::yaml::{Place, YamlText};
 pub use anchors::Slugger;
 pub use cjk::is_cjk;
 pub use containers::{Attribute, Fence, Meaning, OptionLine, RIGHT, WRONG, numbering};
-pub use front_matter::{FrontMatter, Kind};
+pub use front_matter::{Acknowledge, FrontMatter, Kind};
 pub use raw_html::{Lost, RawHtml, RawLink, SCHEMES, lost_by_sanitizing, sanitize};
 pub use reading_time::ReadingTime;
 pub use tame_html::tame;
@@ -41,11 +42,15 @@ pub struct Document {
     pub headings: Vec<Heading>,
     /// All links and images in order; inlines refer to them by position.
     pub links: Vec<Link>,
+    /// The positions in `links` of the pages that `related:` names.
+    pub related: Vec<usize>,
     /// The text of a level-1 heading, which is the title when the front matter has none.
     pub title_heading: Option<String>,
     pub reading_time: ReadingTime,
-    /// Changes when the text below the front matter does: 8 hex digits of its BLAKE3. Empty for a page that nobody wrote.
+    /// Changes when the text below the front matter does, but for ids: 8 hex digits of its BLAKE3. Empty for a page that nobody wrote.
     pub revision: String,
+    /// Of a policy: BLAKE3 (64 hex digits) of what readers confirm, which neither layout nor links change. Else empty.
+    pub content_hash: String,
     /// The front matter's YAML and where it begins, for finding places in it.
     front_text: String,
     front_offset: usize,
@@ -103,13 +108,26 @@ impl Document {
             blocks: Vec::new(),
             headings: Vec::new(),
             links: Vec::new(),
+            related: Vec::new(),
             title_heading: None,
             reading_time: ReadingTime::default(),
             revision: String::new(),
+            content_hash: String::new(),
             front_text: String::new(),
             front_offset: 0,
             absent: true,
         }
+    }
+
+    /// The card that the page is, if it is one.
+    pub fn objection(&self) -> Option<&Objection> {
+        self.blocks.iter().find_map(|block| match &block.kind {
+            BlockKind::Component(component) => match component.as_ref() {
+                Component::Objection(card) => Some(card),
+                _ => None,
+            },
+            _ => None,
+        })
     }
 
     pub fn is_absent(&self) -> bool {
@@ -138,15 +156,24 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
     if front.kind == Kind::Glossary {
         components::gather_glossary(&mut body.blocks, &mut understanding);
     }
+    if front.kind == Kind::Objection {
+        components::gather_objection(&mut body.blocks, &front, &mut understanding);
+    }
+    let related = related(&front, yaml, understanding.links);
     hidden_direction(source, &mut diagnostics);
     let document = Document {
         path: source.path.clone(),
+        content_hash: match front.kind {
+            Kind::Policy => version::content_hash(&body.blocks, &source.text),
+            _ => String::new(),
+        },
         front,
         reading_time: ReadingTime::of(&body.blocks),
-        revision: revision(&source.text[body_offset..]),
+        revision: version::revision(&source.text[body_offset..]),
         blocks: body.blocks,
         headings: body.headings,
         links: body.links,
+        related,
         title_heading: body.title,
         front_text: front_text.to_owned(),
         front_offset,
@@ -227,10 +254,17 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
     Checked { value: document, diagnostics }
 }
 
-/// The mark of a text; other line ends and blank lines at its ends do not make it another one.
-fn revision(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    blake3::hash(text.trim().as_bytes()).to_hex()[..8].to_owned()
+/// Adds what `related:` names to the links of the page, so that it is resolved and checked like any other; returns the positions.
+fn related(front: &FrontMatter, yaml: YamlText, links: &mut Vec<Link>) -> Vec<usize> {
+    let start = links.len();
+    links.extend(front.related.iter().map(|related| Link {
+        destination: related.value.clone(),
+        span: yaml.locate(&related.place),
+        image: false,
+        raw: false,
+        bare: false,
+    }));
+    (start..links.len()).collect()
 }
 
 /// Reports characters that turn the direction of text around, as in “Trojan Source” (CVE-2021-42574): once per file.

@@ -16,6 +16,7 @@ pub mod outline;
 
 pub mod check;
 pub mod highlight;
+pub mod ids;
 pub mod search;
 pub mod site;
 
@@ -60,6 +61,7 @@ impl Project {
         diagnostics.extend(check::check(check::Context { book: &book, outline: &outline, sources: &sources, today }));
         let synonyms = Synonyms::read(&sources).note(&mut diagnostics);
         book.config.apply_checks(&mut diagnostics);
+        book.apply_exceptions(&mut diagnostics);
         Project { sources, book, outline, theme, synonyms, diagnostics }
     }
 

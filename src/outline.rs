@@ -5,6 +5,7 @@ mod aliases;
 mod banks;
 mod claims;
 mod links;
+mod related;
 mod terms;
 
 use std::collections::{BTreeMap, HashMap};
@@ -31,6 +32,8 @@ pub struct Outline {
     /// Files that some page shows or links to, and where they go.
     pub media: BTreeMap<SourcePath, String>,
     pub aliases: Vec<Alias>,
+    /// Pages that belong together, see [`Outline::related`].
+    related: BTreeMap<PageId, Vec<PageId>>,
     /// The terms of each edition's glossary, if it has one.
     terms: Vec<Option<Terms>>,
 }
@@ -65,6 +68,7 @@ pub fn outline(book: &Book, sources: &Sources) -> Checked<Outline> {
         })
         .collect();
     outline.targets = targets;
+    outline.related = related::both_ways(book, &outline);
 
     for target in outline.targets.iter().flatten().flatten() {
         if let Target::Asset { path, .. } = target
@@ -83,6 +87,11 @@ impl Outline {
     /// Where the links of a page lead, in the order of its document's links.
     pub fn targets(&self, id: PageId) -> &[Target] {
         &self.targets[id.edition][id.page]
+    }
+
+    /// The pages that a page names in `related:`, and the ones that name it when one of the two is an objection card.
+    pub fn related(&self, id: PageId) -> &[PageId] {
+        self.related.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// The terms of an edition's glossary.

@@ -70,7 +70,7 @@ impl<'a> Search<'a> {
             pages.iter().map(|id| book.page(*id).document.reading_time).map(|time| time.han * 3 + time.words * 6).sum();
         let mut builder = Builder::new(bytes)?;
         for batch in pages.chunks(BATCH) {
-            let texts: Vec<PageText> = batch.par_iter().map(|id| PageText::of(book.page(*id))).collect();
+            let texts: Vec<PageText> = batch.par_iter().map(|id| PageText::of(book, *id)).collect();
             for text in &texts {
                 builder.add(text)?;
             }

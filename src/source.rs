@@ -5,6 +5,7 @@
 
 mod image;
 mod read;
+mod rewrite;
 mod text;
 
 use std::collections::BTreeMap;
@@ -17,7 +18,8 @@ use serde::{Serialize, Serializer};
 use crate::diagnostic::Diagnostic;
 
 pub use read::{LARGEST_TEXT, SEARCH_TESTS, SYNONYMS};
-pub use text::{LineColumn, normalize_text};
+pub use rewrite::{RewriteError, rewrite};
+pub use text::{Insertion, LineColumn, insert, insert_into_original, normalize_text};
 
 /// A file's path inside the project: relative, `/`-separated on every system, never with `..`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

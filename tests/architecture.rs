@@ -11,7 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["document", "components"],
     &["book"],
     &["outline"],
-    &["check", "highlight", "search"],
+    &["check", "highlight", "ids", "search"],
     &["site"],
     &["publish"],
     &["cli"],
@@ -27,7 +27,6 @@ const NEIGHBOURS: &[(&str, &str)] = &[
     ("document", "components"),
     ("components", "document"),
     ("check", "highlight"),
-    ("site", "highlight"),
 ];
 
 /// The only places that may use a dependency: a file, or a module with its folder.

@@ -36,8 +36,12 @@ mod languages;
 mod menu;
 #[path = "browser/narrow.rs"]
 mod narrow;
+#[path = "browser/objection.rs"]
+mod objection;
 #[path = "browser/plan.rs"]
 mod plan;
+#[path = "browser/policy.rs"]
+mod policy;
 #[path = "browser/quiz.rs"]
 mod quiz;
 #[path = "browser/search.rs"]

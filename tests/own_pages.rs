@@ -39,7 +39,8 @@ fn progress_lists_chapters_with_what_can_be_done_in_them() {
             "content/zh/01-a/01-x.md",
             "# 子\n\n正文。\n\n:::quiz 小测 {#small}\n### 问？ {#q}\n\n- [x] 对\n  > 是。\n- [ ] 错\n  > 否。\n\n> 解析：如此。\n:::\n",
         ),
-        ("content/zh/01-a/02-y.md", "---\nkind: policy\n---\n# 丑\n\n正文。\n"),
+        ("content/zh/01-a/02-y.md", "---\nkind: policy\nacknowledge: yearly\n---\n# 丑\n\n正文。\n"),
+        ("content/zh/01-a/03-z.md", "---\nkind: policy\n---\n# 寅\n\n只供查阅。\n"),
         ("content/zh/glossary.md", "# 术语\n\n正文。\n"),
         ("content/en/index.md", "# Handbook\n\nWelcome.\n"),
     ]);
@@ -49,7 +50,8 @@ fn progress_lists_chapters_with_what_can_be_done_in_them() {
     assert!(
         page.contains(r#"<li data-component="quiz" data-id="a/x#small"><p><a href="../a/x/index.html#small">小测"#)
     );
-    assert!(page.contains(r#"<li data-of="a/y" data-readable data-acknowledge>"#), "{page}");
+    assert!(page.contains(r#"<li data-of="a/y" data-readable data-acknowledge=""#), "{page}");
+    assert!(page.contains(r#"<li data-of="a/z" data-readable>"#), "{page}");
     assert!(!page.contains(r#"data-of="a">"#), "a page that leads to others is not read by itself");
     assert!(page.contains(r#"data-part="""#) && page.contains(r#"data-of="glossary""#), "{page}");
     let english = html(&project, "en/progress/index.html");
@@ -87,4 +89,30 @@ fn no_author_takes_the_address_of_such_a_page() {
     }
     let deeper = project(&[("content/index.md", "# A\n"), ("content/b/progress.md", "# B\n\nText.\n")]);
     assert!(!deeper.diagnostics.iter().any(|finding| finding.rule == &rule::ADDRESS_COLLISION));
+}
+
+#[test]
+fn a_card_is_shown_in_short_without_what_belongs_to_its_page() {
+    let card = "---\ntitle: 太贵\nkind: objection\nsays: [太贵了, 便宜点, 报不上去]\n---\n## 背后\n\n#### 细看\n\n没算账。[^1]\n\n\
+                ## 先问\n\n- 跟什么比？见[首页](../index.md)\n- 谁定？\n\n## 回应\n\n### 倾听\n\n记下来。\n\n> “您说。”\n\n\
+                ## 下一步\n\n:::quiz 小测 {#small}\n### 问？ {#q}\n\n- [x] 对\n  > 是。\n- [ ] 错\n  > 否。\n\n> 解析：如此。\n:::\n\n\
+                [^1]: 注。\n";
+    let project = project(&[
+        ("content/index.md", "# 手册\n\n欢迎。\n"),
+        ("content/playbook/index.md", "# 异议库\n\n卡片。\n"),
+        ("content/playbook/price.md", card),
+    ]);
+    let playbook = html(&project, "playbook/index.html");
+    assert!(playbook.contains("“您说。”") && !playbook.contains("记下来"), "{playbook}");
+    assert!(playbook.contains("<h4>细看</h4>") && !playbook.contains("[^1]"), "{playbook}");
+    assert!(!playbook.contains("quiz-set"), "what is asked has its place on the card: {playbook}");
+    assert!(playbook.contains(r#"<a href="../index.html">首页</a>"#), "{playbook}");
+    let review = html(&project, "review/index.html");
+    assert!(review.contains(r#"data-question="playbook/price#card""#), "{review}");
+    assert!(
+        review.contains(r#"data-question="playbook/price#q""#),
+        "a quiz on a card is asked like any other: {review}"
+    );
+    assert!(review.contains("flash-card.") && !review.contains("objection."), "only what flash cards need: {review}");
+    assert!(!html(&project, "index.html").contains("flash-card."));
 }

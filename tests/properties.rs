@@ -4,6 +4,8 @@
 mod built;
 #[path = "support/random.rs"]
 mod random;
+#[path = "support/spans.rs"]
+mod spans;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,16 +14,17 @@ use std::sync::OnceLock;
 use jiff::civil::date;
 use onramp::Project;
 use onramp::book::{Wish, assemble};
-use onramp::diagnostic::Diagnostic;
-use onramp::document::{BlockKind, Document, each_block, each_inline, parse};
+use onramp::document::parse;
+use onramp::ids;
 use onramp::outline::{address, outline, output_path};
 use onramp::site::html::{ComponentHtml, Dress, LinkHtml, render};
 use onramp::site::{Renderer, theme::Theme};
-use onramp::source::{SourceFile, SourcePath, Sources, Span, normalize_text};
+use onramp::source::{SourceFile, SourcePath, Sources, normalize_text, rewrite};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 
 use built::Built;
+use spans::check_spans;
 
 /// So many cases, or as many as `PROPTEST_CASES` says.
 fn cases(cases: u32) -> Config {
@@ -33,40 +36,6 @@ fn cases(cases: u32) -> Config {
 
 fn file(text: &str) -> SourceFile {
     SourceFile { path: SourcePath::new("content/lesson.md"), text: normalize_text(text).into_owned().into() }
-}
-
-fn check_span(text: &str, span: Span, what: &str) {
-    let range = span.range();
-    assert!(text.get(range.clone()).is_some(), "{what} at {range:?} of {} bytes: {text:?}", text.len());
-}
-
-/// Checks the span of everything in a document that has one.
-fn check_spans(source: &SourceFile, document: &Document, findings: &[Diagnostic]) {
-    let text = &source.text;
-    each_block(&document.blocks, &mut |block| {
-        check_span(text, block.span, "a block");
-        if let BlockKind::List { items, .. } = &block.kind {
-            items.iter().for_each(|item| check_span(text, item.span, "an item"));
-        }
-    });
-    each_inline(&document.blocks, &mut |inline| check_span(text, inline.span, "an inline"));
-    document.headings.iter().for_each(|heading| check_span(text, heading.span, "a heading"));
-    document.links.iter().for_each(|link| check_span(text, link.span, "a link"));
-    let front = &document.front;
-    let texts = [&front.title, &front.description, &front.owner, &front.category].into_iter().flatten();
-    let lists =
-        [&front.audience, &front.tags, &front.aliases, &front.related, &front.says, &front.stages, &front.roles];
-    for value in texts.chain(lists.into_iter().flatten()) {
-        check_span(text, document.locate(&value.place), "a front matter value");
-    }
-    if let Some(day) = &front.reviewed {
-        check_span(text, document.locate(&day.place), "a day");
-    }
-    for location in
-        findings.iter().flat_map(|finding| finding.location.iter().chain(finding.related.iter().map(|r| &r.0)))
-    {
-        check_span(text, location.span, "a finding");
-    }
 }
 
 fn theme() -> &'static Theme {
@@ -84,6 +53,47 @@ fn body(text: &str) -> String {
     let outline = outline(&book, &sources).value;
     let id = outline.page_of(&SourcePath::new("content/lesson.md")).expect("the page is in the book");
     Renderer::new(&book, &outline, &sources, theme()).page_view(id).expect("the theme has no mistakes").body
+}
+
+/// Does what `fmt --ids` does; how many ids it wrote.
+fn write_ids(root: &Path) -> usize {
+    let sources = Sources::read(root, &root.join("site")).unwrap();
+    let book = assemble(&sources, Wish { drafts: true }).value;
+    let outline = outline(&book, &sources).value;
+    let pages = ids::missing(&book, &outline, &sources);
+    for page in pages.iter().filter(|page| !page.missing.is_empty()) {
+        rewrite(root, &sources.texts[&page.path], &page.insertions()).unwrap();
+    }
+    pages.iter().map(|page| page.missing.len()).sum()
+}
+
+/// What was inserted into the lines of a text; `None` when anything but an id was, or anything else is different.
+fn inserted<'a>(before: &'a str, after: &'a str) -> Option<Vec<&'a str>> {
+    let lines = |text: &'a str| text.split_inclusive(['\n', '\r']).collect::<Vec<_>>();
+    let (before, after) = (lines(before), lines(after));
+    if before.len() != after.len() {
+        return None;
+    }
+    let changed = before.into_iter().zip(after).filter(|(before, after)| before != after);
+    let piece = |(before, after): (&'a str, &'a str)| {
+        let length = after.len().checked_sub(before.len())?;
+        let places = (0..=before.len()).filter(|at| before.is_char_boundary(*at));
+        let mut pieces = places.filter_map(|at| {
+            let fits = after.get(..at)? == &before[..at] && after.get(at + length..)? == &before[at..];
+            after.get(at..at + length).filter(|_| fits)
+        });
+        pieces.find(|piece| is_id(piece))
+    };
+    changed.map(piece).collect()
+}
+
+/// ` {#id}`, or `#id ` between braces that were there.
+fn is_id(piece: &str) -> bool {
+    let id = match piece.strip_prefix(" {#") {
+        Some(rest) => rest.strip_suffix('}'),
+        None => piece.strip_prefix('#').map(|rest| rest.strip_suffix(' ').unwrap_or(rest)),
+    };
+    id.is_some_and(|id| !id.is_empty() && !id.contains([' ', '#', '{', '}']))
 }
 
 /// The HTML that Markdown alone gives.
@@ -132,6 +142,38 @@ proptest! {
     #[test]
     fn nothing_that_runs_reaches_a_page(text in random::markdown()) {
         built::check_safe(&body(&text));
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(150))]
+
+    #[test]
+    fn components_have_their_places(text in random::components()) {
+        let source = file(&text);
+        let parsed = parse(&source);
+        check_spans(&source, &parsed.value, &parsed.diagnostics);
+        let wide = text.replace("\r\n", "\n").replace('\r', "\n");
+        prop_assert_eq!(body(&text), body(&wide), "line ends");
+    }
+
+    #[test]
+    fn writing_ids_changes_nothing_else(text in random::components()) {
+        let folder = tempfile::tempdir().unwrap();
+        let page = ("content/lesson.md".to_owned(), text.clone());
+        let root = built::write(folder.path(), &[page]);
+        let before = Built::of(&built::understand(root.clone()));
+
+        let count = write_ids(&root);
+        let written = built::read(&root.join("content/lesson.md"));
+        let pieces = inserted(&text, &written);
+        prop_assert_eq!(pieces.as_ref().map(Vec::len), Some(count), "{:?}", written);
+        // The same site comes of it, byte for byte: all ids are what they were.
+        let after = Built::of(&built::understand(root.clone()));
+        prop_assert!(before.outputs == after.outputs, "{:?}: {written:?}", before.differing(&after));
+        // Once is enough.
+        prop_assert_eq!(write_ids(&root), 0);
+        prop_assert_eq!(built::read(&root.join("content/lesson.md")), written);
     }
 }
 

@@ -308,6 +308,23 @@ test("a chapter's sum and a chapter's keys", () => {
   assert.deepEqual(keysOf(keys, "", new Set(["d"])), ["read/d"]);
 });
 
+// Policies.
+
+const { standing, yearAfter } = await import(`${theme}/components/acknowledgement.js`);
+
+test("a confirmation holds for its version, and for a year", () => {
+  const kept = { t: 1, version: "aa", on: "2027-01-31" };
+  const state = (...how) => standing(...how).state;
+  assert.equal(state(undefined, "aa bb", true, "2027-01-31"), "open");
+  assert.deepEqual(standing(kept, "bb aa", true, "2028-01-31"), { state: "current", on: "2027-01-31", until: "2028-01-31", version: "aa" });
+  assert.equal(state(kept, "bb aa", true, "2028-02-01"), "lapsed");
+  assert.equal(state(kept, "bb aa", false, "2099-01-01"), "current");
+  assert.equal(state(kept, "bb cc", true, "2028-02-01"), "changed");
+  assert.equal(state({ t: Date.now() }, "", true, "2027-01-31"), "changed");
+  assert.equal(state({ t: Date.now(), version: 7, on: "soon" }, "aa", true, "2027-01-31"), "changed");
+  assert.deepEqual(["2027-12-31", "2028-02-29", "2027-02-28"].map(yearAfter), ["2028-12-31", "2029-02-28", "2028-02-28"]);
+});
+
 // What is due. The page's record needs a page.
 
 globalThis.document = { documentElement: { dataset: { site: "a" } } };

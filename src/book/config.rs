@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::CardLabels;
 use super::days_off::{self, DayRange};
 use super::languages;
 use crate::diagnostic::{Diagnostic, Rule, Severity, nearest, rule};
@@ -24,6 +25,8 @@ pub struct Config {
     pub html: Html,
     /// Names of the roles used in `owner:` and `audience:`.
     pub roles: BTreeMap<String, Localized>,
+    /// Names of the words that objection cards are sorted by.
+    pub objections: CardLabels,
     /// Days that are no working days besides weekends, and weekend days that are.
     pub holidays: Vec<DayRange>,
     pub workdays: Vec<DayRange>,
@@ -35,7 +38,7 @@ pub struct Config {
 
 /// A text in each language; `*` holds the one for all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Localized(Vec<(String, String)>);
+pub struct Localized(pub(super) Vec<(String, String)>);
 
 /// What happens to HTML in Markdown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -107,6 +110,9 @@ impl Config {
                 let names = roles.localized_own(&key.value, findings);
                 config.roles.insert(key.value, Localized(names));
             }
+        }
+        if let Some(objections) = fields.map("objections", findings) {
+            config.objections = CardLabels::read(objections, findings);
         }
         config.holidays = days_off::read("holidays", &mut fields, text, findings);
         config.workdays = days_off::read("workdays", &mut fields, text, findings);

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::editions::Part;
 use super::{Config, Edition, OWN_ADDRESSES, Page, Role};
 use crate::diagnostic::{Diagnostic, rule};
-use crate::document::Document;
+use crate::document::{Document, Kind};
 use crate::source::{Location, SourcePath};
 use crate::words;
 
@@ -35,7 +35,7 @@ pub fn put_in_order(part: Part, config: &Config, findings: &mut Vec<Diagnostic>)
     }
     top.find_indexes();
 
-    let mut builder = Builder { pages: Vec::new(), addresses: BTreeMap::new(), findings };
+    let mut builder = Builder { config, pages: Vec::new(), addresses: BTreeMap::new(), findings };
     let front = top.index.take().unwrap_or_else(|| Document::absent(SourcePath::new(format!("{}index.md", part.base))));
     let site_title = config.title.get(&part.language);
     let title =
@@ -85,6 +85,7 @@ impl Folder {
 }
 
 struct Builder<'a> {
+    config: &'a Config,
     pages: Vec<Page>,
     /// Key in lower case and one normal form → the page that has it.
     addresses: BTreeMap<String, usize>,
@@ -110,7 +111,17 @@ impl Builder<'_> {
             .map(|(name, entry)| (split_number(&name), name, entry))
             .map(|((number, slug), name, entry)| (number, slug, name, entry))
             .collect();
-        entries.sort_by(|a, b| (a.0.is_none(), a.0, &a.1, &a.2).cmp(&(b.0.is_none(), b.0, &b.1, &b.2)));
+        // Cards follow each other as the categories do.
+        let category = |entry: &Entry| match entry {
+            Entry::Lesson(card) if card.front.kind == Kind::Objection => {
+                let category = card.front.category.as_ref().map_or("", |category| &category.value);
+                self.config.objections.categories.place(category) + 1
+            }
+            _ => 0,
+        };
+        entries.sort_by_cached_key(|(number, slug, name, entry)| {
+            (number.is_none(), *number, category(entry), slug.clone(), name.clone())
+        });
 
         let mut last: Option<(u64, SourcePath)> = None;
         for (number, slug, name, entry) in entries {

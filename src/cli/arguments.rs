@@ -70,6 +70,23 @@ pub fn command(language: Language) -> Command {
             language,
         ))
         .subcommand(
+            shared(Command::new("fmt").about(say("补上读者记录要用的标识", "Write the ids by which readers' records are kept")))
+                .mut_arg("format", |format| {
+                    format.value_parser(["text", "json"]).help(say(
+                        "结果的格式：text、json（默认：text）",
+                        "How the result is printed: text or json (default: text)",
+                    ))
+                })
+                .arg(flag(
+                    "ids",
+                    say(
+                        "测验、题目、情景对话、清单和条目没有 {#标识} 的，写上现在用的那个；别的一个字也不动",
+                        "Give quizzes, questions, conversations, checklists and items without an {#id} the one they have now; nothing else changes",
+                    ),
+                ))
+                .arg(flag("check", say("只列出缺少的，不写；有缺少的，退出码是 1", "List what is missing without writing; exit with 1 if anything is"))),
+        )
+        .subcommand(
             Command::new("explain")
                 .about(say("解释一条检查规则", "Explain a rule"))
                 .help_template(say(

@@ -22,8 +22,15 @@ pub fn root(matches: &ArgMatches) -> PathBuf {
 /// It is never freed: the program ends with the command, and to free millions of small pieces one by one takes as long as reading
 /// a thousand pages.
 pub fn project(matches: &ArgMatches, output: &Path) -> Result<&'static mut Project, Words> {
+    let sources = sources(matches, output)?;
+    let wish = Wish { drafts: matches.try_get_one("drafts").ok().flatten() == Some(&true) };
+    Ok(Box::leak(Box::new(Project::understand(sources, wish, environment::today()))))
+}
+
+/// Reads the files of the project.
+pub fn sources(matches: &ArgMatches, output: &Path) -> Result<Sources, Words> {
     let root = root(matches);
-    let sources = Sources::read(&root, output).map_err(|error| {
+    Sources::read(&root, output).map_err(|error| {
         let root = root.display();
         match error.kind() {
             ErrorKind::NotFound => words!("没有 {root} 这个文件夹", "There is no folder {root}"),
@@ -33,7 +40,5 @@ pub fn project(matches: &ArgMatches, output: &Path) -> Result<&'static mut Proje
             }
             _ => words!("读不了项目文件夹 {root}：{error}", "The project folder {root} cannot be read: {error}"),
         }
-    })?;
-    let wish = Wish { drafts: matches.try_get_one("drafts").ok().flatten() == Some(&true) };
-    Ok(Box::leak(Box::new(Project::understand(sources, wish, environment::today()))))
+    })
 }

@@ -94,6 +94,9 @@ impl<'f> Attributes<'f> {
             }
             let known = self.asked.iter().map(|known| format!("`{known}`")).collect::<Vec<_>>();
             let (zh, en) = (known.join("、"), known.join(", "));
+            let near = nearest(name, self.asked.iter().copied());
+            // The rest of a value that was meant to hold blanks.
+            let loose = near.is_none() && (name.is_empty() || attribute.value.is_empty());
             understanding.findings.push(
                 Diagnostic::at(
                     &rule::UNKNOWN_ATTRIBUTE,
@@ -102,10 +105,13 @@ impl<'f> Attributes<'f> {
                     words!("不认识“{name}”这个属性", "`{name}` is not a known attribute"),
                 )
                 .hint(words!("这里可以写：{zh}", "Known attributes here: {en}"))
-                .maybe_hint(
-                    nearest(name, self.asked.iter().copied())
-                        .map(|near| words!("是不是 `{near}`？", "Did you mean `{near}`?")),
-                ),
+                .maybe_hint(near.map(|near| words!("是不是 `{near}`？", "Did you mean `{near}`?")))
+                .maybe_hint(loose.then(|| {
+                    words!(
+                        "值里有空格时，用引号括起来：`名字=\"两个 词\"`。可以写：{zh}",
+                        "Put a value that has blanks in quotes: `name=\"two words\"`. Known attributes here: {en}"
+                    )
+                })),
             );
         }
     }

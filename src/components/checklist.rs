@@ -65,7 +65,7 @@ pub fn read(container: Container, understanding: &mut Understanding) -> Checklis
 
     let (id, title) = (attributes::id(fence), fence.title.clone());
     let open = Span::new(fence.open.start, fence.open.end);
-    let mut reader = item::Reader::new(&id, understanding);
+    let mut reader = item::Reader::new(understanding);
     let mut parts = Vec::new();
     for block in container.blocks {
         match block.kind {
@@ -80,6 +80,11 @@ pub fn read(container: Container, understanding: &mut Understanding) -> Checklis
             },
         }
     }
+    let items = parts.iter_mut().flat_map(|part| match part {
+        Part::Items(items) => items.as_mut_slice(),
+        Part::Text(_) => &mut [],
+    });
+    item::name(items, &id, understanding);
     let checklist = Checklist { id, title, roles, parts };
     if checklist.items().next().is_none() {
         understanding.findings.push(

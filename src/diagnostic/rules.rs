@@ -76,6 +76,8 @@ rules! {
     DUPLICATE_ITEM_ID "duplicate-item-id" Error,
     UNKNOWN_ROLE "unknown-role" Warning,
     PLAN_WITHOUT_CHECKLIST "plan-without-checklist" Warning,
+    // Policies.
+    ACKNOWLEDGE_WITHOUT_POLICY "acknowledge-without-policy" Warning,
     // Charts.
     UNKNOWN_CHART "unknown-chart" Error,
     EMPTY_CHART "empty-chart" Error,
@@ -97,6 +99,15 @@ rules! {
     TERM_WITHOUT_DEFINITION "term-without-definition" Warning,
     DUPLICATE_TERM "duplicate-term" Warning,
     HEADING_IN_GLOSSARY "heading-in-glossary" Warning,
+    // Objection cards.
+    TOO_FEW_CUSTOMER_SENTENCES "too-few-customer-sentences" Error,
+    DUPLICATE_CUSTOMER_SENTENCE "duplicate-customer-sentence" Warning,
+    UNKNOWN_CARD_HEADING "unknown-card-heading" Warning,
+    MISSING_CARD_PART "missing-card-part" Error,
+    TOO_FEW_QUESTIONS "too-few-questions" Error,
+    MISSING_RESPONSE_STEP "missing-response-step" Error,
+    NEVER_WITHOUT_REASON "never-without-reason" Error,
+    UNKNOWN_CARD_VALUE "unknown-card-value" Warning,
     // Quizzes.
     NO_QUESTION "no-question" Error,
     NO_RIGHT_ANSWER "no-right-answer" Error,

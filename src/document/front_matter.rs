@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Diagnostic, rule};
+use crate::diagnostic::{ALL_RULES, Diagnostic, Rule, nearest, rule};
 use crate::source::{SourceFile, Span};
 use crate::words;
 use crate::yaml::{Fields, Place, Spanned, YamlText};
@@ -36,6 +36,13 @@ impl Kind {
     }
 }
 
+/// How often readers confirm that they know a policy. A changed text always asks again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Acknowledge {
+    Once,
+    Yearly,
+}
+
 /// The values of a page's front matter. All are optional; [`Spanned`] ones can be pointed to later.
 #[derive(Clone, Debug, Default)]
 pub struct FrontMatter {
@@ -54,10 +61,12 @@ pub struct FrontMatter {
     pub aliases: Vec<Spanned<String>>,
     pub related: Vec<Spanned<String>>,
     pub draft: bool,
+    /// Rules whose findings on this page are exceptions that somebody has looked at.
+    pub accept: Vec<&'static Rule>,
     /// `false` keeps the page out of the search.
     pub search: bool,
-    /// A policy that readers confirm every year.
-    pub acknowledge_yearly: bool,
+    /// For a policy: readers confirm that they have read it.
+    pub acknowledge: Option<Spanned<Acknowledge>>,
     /// What the customer says, the objection's kind, when and from whom it comes.
     pub says: Vec<Spanned<String>>,
     pub category: Option<Spanned<String>>,
@@ -91,8 +100,10 @@ impl FrontMatter {
         front.aliases = fields.texts("aliases", findings);
         front.related = fields.texts("related", findings);
         front.draft = fields.boolean("draft", findings).unwrap_or(false);
+        front.accept = accepted(fields.texts("accept", findings), text, findings);
         front.search = fields.boolean("search", findings).unwrap_or(true);
-        front.acknowledge_yearly = fields.choice("acknowledge", &[("yearly", true)], findings).unwrap_or(false);
+        let often = [("yearly", Acknowledge::Yearly), ("once", Acknowledge::Once)];
+        front.acknowledge = fields.spanned_choice("acknowledge", &often, findings);
         front.says = fields.texts("says", findings);
         front.category = fields.text("category", findings);
         front.stages = fields.texts("stages", findings);
@@ -101,11 +112,38 @@ impl FrontMatter {
         front
     }
 
+    /// How often readers confirm the page; only policies are confirmed.
+    pub fn confirmed(&self) -> Option<Acknowledge> {
+        self.acknowledge.as_ref().filter(|_| self.kind == Kind::Policy).map(|often| often.value)
+    }
+
     /// The day the next review is due, when both dates are given.
     pub fn review_due(&self) -> Option<Date> {
         let reviewed = self.reviewed.as_ref()?.value;
         reviewed.checked_add(jiff::Span::new().try_days(i64::from(self.review_every?)).ok()?).ok()
     }
+}
+
+/// The rules of those names; a name that no rule has is a finding.
+fn accepted(names: Vec<Spanned<String>>, text: YamlText, findings: &mut Vec<Diagnostic>) -> Vec<&'static Rule> {
+    let mut rules = Vec::new();
+    for name in names {
+        if let Some(rule) = Rule::named(&name.value) {
+            rules.push(rule);
+            continue;
+        }
+        let (typed, known) = (&name.value, ALL_RULES.iter().map(|rule| rule.name));
+        findings.push(
+            Diagnostic::at(
+                &rule::UNKNOWN_KEY,
+                text.path,
+                text.locate(&name.place),
+                words!("没有“{typed}”这条规则", "There is no rule `{typed}`"),
+            )
+            .maybe_hint(nearest(typed, known).map(|near| words!("是不是 `{near}`？", "Did you mean `{near}`?"))),
+        );
+    }
+    rules
 }
 
 /// The YAML text, where it begins, and where the body begins. Front matter is what stands between a first line `---` and

@@ -63,9 +63,9 @@ pub fn encode(path: &str) -> String {
     utf8_percent_encode(path, PATH).to_string()
 }
 
-/// A text as a value in the query of an address.
-pub fn encode_value(text: &str) -> String {
-    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
+/// A value in an address's query, percent-encoded.
+pub fn encode_value(value: &str) -> String {
+    utf8_percent_encode(value, NON_ALPHANUMERIC).to_string()
 }
 
 /// Where a file of the project goes: its own name with a part of its hash, so that it may be cached for ever.

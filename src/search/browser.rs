@@ -190,7 +190,7 @@ impl Search<'_> {
 
     /// What a result of the page shows.
     pub(super) fn fragment(&self, id: PageId) -> Vec<u8> {
-        let text = PageText::of(self.book.page(id));
+        let text = PageText::of(self.book, id);
         let pages = &self.book.editions[id.edition].pages;
         let mut crumbs = Vec::new();
         let mut above = self.book.page(id).parent;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::fold::fold;
-use crate::book::{Book, PageId, Role, own_name};
+use crate::book::{Book, Labels, PageId, Role, own_name};
 use crate::document::Kind;
 use crate::yaml::Spanned;
 
@@ -58,6 +58,12 @@ impl Facets {
             let name = own_name(&edition.language).to_owned();
             facets.list[EDITION].value(key, || vec![name.clone(); book.editions.len()]);
         }
+        // What the project lists comes in its own order.
+        for (facet, labels) in labels(book) {
+            for key in labels.keys() {
+                facets.list[facet].value(key, || names(labels, key, book));
+            }
+        }
         for id in pages {
             facets.add(book, *id);
         }
@@ -81,10 +87,11 @@ impl Facets {
             self.list[CHAPTER].values[value as usize].names[id.edition].clone_from(&chapter.title);
             values[CHAPTER].push(value);
         }
-        let labels = [(CATEGORY, front.category.as_slice()), (STAGE, &front.stages), (ROLE, &front.roles)];
-        for (facet, texts) in labels {
+        let texts = [front.category.as_slice(), &front.stages, &front.roles];
+        for ((facet, labels), texts) in labels(book).into_iter().zip(texts) {
             for Spanned { value: text, .. } in texts {
-                let value = self.list[facet].value(text, || vec![text.clone(); book.editions.len()]);
+                let key = labels.key(text).unwrap_or(text);
+                let value = self.list[facet].value(key, || names(labels, key, book));
                 if !values[facet].contains(&value) {
                     values[facet].push(value);
                 }
@@ -125,6 +132,16 @@ impl Facet {
         self.values.push(Value { key: key.to_owned(), names: names() });
         value
     }
+}
+
+/// The facets of cards, and the names that the project gives to their values.
+fn labels(book: &Book) -> [(usize, &Labels); 3] {
+    let labels = &book.config.objections;
+    [(CATEGORY, &labels.categories), (STAGE, &labels.stages), (ROLE, &labels.roles)]
+}
+
+fn names(labels: &Labels, key: &str, book: &Book) -> Vec<String> {
+    book.editions.iter().map(|edition| labels.name(key, &edition.language).to_owned()).collect()
 }
 
 fn kind_name(kind: Kind, language: &str) -> String {

@@ -105,7 +105,7 @@ impl Search<'_> {
         if with_phrases.is_some() {
             // Terms in one field need not stand side by side, so the texts are read; a page counts if any of its passages does.
             for result in &mut ranked {
-                let text = PageText::of(self.book.page(self.pages[result.page as usize]));
+                let text = PageText::of(self.book, self.pages[result.page as usize]);
                 let first = self.index.passages_of(result.page).start;
                 let stands = |passage: &u32| has_phrases(&text, (passage - first) as usize, &query.phrases);
                 let others = self.index.passages_of(result.page).filter(|passage| allowed(*passage));
@@ -175,7 +175,7 @@ impl Search<'_> {
     fn hit(&self, query: &Query, ranked: Ranked, marked: &[String], wish: &Wish) -> Result<Hit, Failure> {
         let id = self.pages[ranked.page as usize];
         let page = self.book.page(id);
-        let mut text = PageText::of(page);
+        let mut text = PageText::of(self.book, id);
         let at = (ranked.passage - self.index.passages_of(ranked.page).start) as usize;
         let passage = std::mem::take(&mut text.passages[at]);
         let mut parts = Vec::new();

@@ -1,7 +1,8 @@
 //! Page → passages: what a search can find and lead to. A passage is a heading with what stands below it, up to the next one.
 
-use crate::book::Page;
+use crate::book::{Book, PageId};
 use crate::components::Component;
+use crate::components::objection::{Objection, Part, unquoted};
 use crate::document::{Block, BlockKind, Definition, Document, Inline, plain_text};
 
 /// What is searched of one page.
@@ -30,17 +31,22 @@ pub struct Passage {
 
 impl PageText {
     /// Reads a page. Only what a reader sees before answering anything is in it, so no answer of an exam.
-    pub fn of(page: &Page) -> PageText {
+    pub fn of(book: &Book, id: PageId) -> PageText {
+        let page = book.page(id);
         let front = &page.document.front;
         let texts = |values: &[crate::yaml::Spanned<String>]| -> Vec<String> {
             values.iter().map(|value| value.value.clone()).collect()
         };
-        let tags = [texts(&front.tags), front.category.iter().map(|value| value.value.clone()).collect()].concat();
+        let language = &book.editions[id.edition].language;
+        let categories = &book.config.objections.categories;
+        let category = |name: &str| categories.name(categories.key(name).unwrap_or(name), language).to_owned();
+        let mut tags = texts(&front.tags);
+        tags.extend(front.category.as_ref().map(|name| category(&name.value)));
         let first = Passage {
             text: front.description.as_ref().map(|text| format!("{}\n", text.value)).unwrap_or_default(),
             ..Passage::default()
         };
-        let mut reader = Reader { document: &page.document, passages: vec![first], at: 0 };
+        let mut reader = Reader { document: &page.document, passages: vec![first], at: 0, talk: Vec::new() };
         let blocks = &page.document.blocks;
         // The title is no heading of its own. Comments for other programs may stand before it.
         let first = blocks.iter().position(|block| !matches!(block.kind, BlockKind::Html(_)));
@@ -48,8 +54,8 @@ impl PageText {
         blocks.iter().enumerate().filter(|(at, _)| Some(*at) != title).for_each(|(_, block)| reader.block(block));
         PageText {
             title: page.title.clone(),
-            says: texts(&front.says),
-            talk: Vec::new(),
+            says: texts(&front.says).iter().map(|said| unquoted(said).to_owned()).collect(),
+            talk: reader.talk,
             tags: tags.join("\n"),
             passages: reader.passages,
         }
@@ -61,6 +67,7 @@ struct Reader<'a> {
     passages: Vec<Passage>,
     /// The passage that text goes to.
     at: usize,
+    talk: Vec<String>,
 }
 
 impl<'a> Reader<'a> {
@@ -110,6 +117,7 @@ impl<'a> Reader<'a> {
                     entry.definitions.iter().for_each(|blocks| self.blocks(blocks));
                 }
             }
+            Component::Objection(card) => self.card(card),
             _ => {
                 match component.id() {
                     Some(id) => self.open(id, 3, component.title()),
@@ -119,6 +127,29 @@ impl<'a> Reader<'a> {
             }
         }
         self.at = before;
+    }
+
+    /// The parts of a card and the steps of its response are passages; quotes in the steps are words to say.
+    fn card(&mut self, card: &'a Objection) {
+        self.blocks(&card.before);
+        for section in &card.sections {
+            self.open(&section.id, 2, &section.title);
+            self.blocks(&section.blocks);
+            for step in &section.steps {
+                self.open(&step.id, 3, &step.title);
+                self.blocks(&step.blocks);
+            }
+            if section.part == Some(Part::Respond) {
+                let steps = section.steps.iter().flat_map(|step| &step.blocks);
+                let quotes = steps.chain(&section.blocks).filter(|block| matches!(block.kind, BlockKind::Quote(_)));
+                quotes.for_each(|quote| self.talk.push(words(quote, self.document)));
+            }
+            for never in &section.never {
+                self.blocks(&never.words);
+                self.blocks(&never.reason);
+            }
+            self.blocks(&section.after);
+        }
     }
 
     fn open(&mut self, anchor: &str, level: u8, heading: &str) {
@@ -140,4 +171,11 @@ impl<'a> Reader<'a> {
             text.push('\n');
         }
     }
+}
+
+/// The text of one block.
+fn words(block: &Block, document: &Document) -> String {
+    let mut reader = Reader { document, passages: vec![Passage::default()], at: 0, talk: Vec::new() };
+    reader.block(block);
+    reader.passages.swap_remove(0).text.trim_end().to_owned()
 }

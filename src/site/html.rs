@@ -62,16 +62,7 @@ pub type ComponentHtml<'a> =
 /// # Errors
 /// What the template of a component has wrong.
 pub fn render(document: &Document, links: &[LinkHtml], dress: Dress) -> Result<String, Box<Diagnostic>> {
-    let mut writer = Writer {
-        html: String::new(),
-        document,
-        links,
-        dress,
-        footnotes: Footnotes::default(),
-        tables: 0,
-        used_terms: UsedTerms::default(),
-        error: None,
-    };
+    let mut writer = Writer::new(document, links, dress);
     let (before, after) = match (&writer.dress, title_position(document)) {
         (Dress::Site { .. }, Some(title)) => (&document.blocks[..title], &document.blocks[title + 1..]),
         _ => (&document.blocks[..], &[][..]),
@@ -86,7 +77,7 @@ pub fn render(document: &Document, links: &[LinkHtml], dress: Dress) -> Result<S
     }
 }
 
-/// HTML of single runs of a document's blocks, as for a question that is shown on another page. Their footnotes stay behind.
+/// HTML of single runs of a document's blocks, as for a question that is shown on another page. Footnotes and headings' anchors stay behind.
 ///
 /// # Errors
 /// What the template of a component has wrong.
@@ -96,16 +87,7 @@ pub fn fragments<'a, T>(
     dress: Dress<'a>,
     make: impl FnOnce(&mut dyn FnMut(&'a [Block]) -> String) -> T,
 ) -> Result<T, Box<Diagnostic>> {
-    let mut writer = Writer {
-        html: String::new(),
-        document,
-        links,
-        dress,
-        footnotes: Footnotes::default(),
-        tables: 0,
-        used_terms: UsedTerms::default(),
-        error: None,
-    };
+    let mut writer = Writer { detached: true, ..Writer::new(document, links, dress) };
     let made = make(&mut |blocks| {
         writer.html.clear();
         writer.blocks(blocks);
@@ -146,6 +128,8 @@ struct Writer<'a> {
     /// How many tables have been written.
     tables: usize,
     used_terms: UsedTerms,
+    /// It is shown away from its page: without footnotes, which stay behind, and without anchors, which another part may have.
+    detached: bool,
     /// The first mistake in a component's template.
     error: Option<Box<Diagnostic>>,
 }
@@ -171,6 +155,20 @@ impl<'a> Footnotes<'a> {
 }
 
 impl<'a> Writer<'a> {
+    fn new(document: &'a Document, links: &'a [LinkHtml], dress: Dress<'a>) -> Writer<'a> {
+        Writer {
+            html: String::new(),
+            document,
+            links,
+            dress,
+            footnotes: Footnotes::default(),
+            tables: 0,
+            used_terms: UsedTerms::default(),
+            detached: false,
+            error: None,
+        }
+    }
+
     fn word(&self, key: &str) -> &str {
         match self.dress {
             Dress::Site { words, .. } => words.get(key).map_or("", String::as_str),

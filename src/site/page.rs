@@ -88,6 +88,8 @@ pub struct PageView {
     pub headings: Vec<HeadingView>,
     /// HTML of the text; on the page for addresses that do not exist, what it says in the other languages.
     pub body: String,
+    /// HTML of the rest of a chapter's text from its first exercise on: a test is for after the lessons.
+    pub exercises: String,
     /// Role that answers for the page, already in words.
     pub owner: Option<String>,
     pub reviewed: Option<DateView>,
@@ -102,12 +104,134 @@ pub struct PageView {
     pub tags: Vec<String>,
     /// Front page: the chapters. Chapter page: its lessons (and chapters within).
     pub entries: Vec<EntryView>,
+    /// What a policy says of its version, and what its readers confirm; `None` on other pages.
+    pub policy: Option<PolicyView>,
     /// What the top of a plan needs; `None` on other pages.
     pub plan: Option<PlanView>,
     /// Front page: the plans of the edition.
     pub today: Vec<TodayView>,
     /// Front page: sentences of customers that the search may be tried with.
     pub examples: Vec<LinkView>,
+    /// The top of an objection card; `None` on other pages.
+    pub card: Option<CardView>,
+    /// The cards of a chapter that holds objection cards; `None` on other pages.
+    pub playbook: Option<PlaybookView>,
+    /// Objection cards that belong to this page, by `related:` of either.
+    pub objections: Vec<CardLinkView>,
+    /// Other pages that do.
+    pub related: Vec<LinkView>,
+}
+
+/// What a card says before its parts.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct CardView {
+    /// The customer's words, the most usual first.
+    pub says: Vec<String>,
+    pub category: Option<CardLabelView>,
+    pub stages: Vec<CardLabelView>,
+    pub roles: Vec<CardLabelView>,
+}
+
+/// A category, a stage or a customer's role.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct CardLabelView {
+    pub name: String,
+    /// Leads to the cards with the same one; `None` when there is no playbook.
+    pub href: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct CardLinkView {
+    /// The customer's words; empty when the card has none.
+    pub said: String,
+    pub title: String,
+    pub href: String,
+}
+
+/// All cards of a chapter, ready to be filtered, practised and printed.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct PlaybookView {
+    pub filters: Vec<FilterView>,
+    /// By category, in the order of `onramp.yaml`.
+    pub groups: Vec<CardGroupView>,
+    /// How many cards there are.
+    pub cards: usize,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct FilterView {
+    /// `category`, `stage` or `role`, as in the address.
+    pub name: &'static str,
+    pub options: Vec<FilterOptionView>,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct FilterOptionView {
+    pub key: String,
+    pub name: String,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct CardGroupView {
+    /// The category's name; `None` for cards without one.
+    pub title: Option<String>,
+    pub cards: Vec<CardEntryView>,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct CardEntryView {
+    pub page: String,
+    pub title: String,
+    pub href: String,
+    pub description: Option<String>,
+    pub says: Vec<String>,
+    /// Keys for the filters; several are separated by `|`.
+    pub category: String,
+    pub stages: String,
+    pub roles: String,
+    pub stage_names: Vec<String>,
+    pub role_names: Vec<String>,
+    /// HTML of the flash card.
+    pub flash: String,
+    /// From 1 for little text to 5 for very much: how small it has to be printed to fit a quarter of a page.
+    pub size: usize,
+}
+
+/// A policy: which version this is, and how often it is confirmed.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct PolicyView {
+    /// 8 hex digits, which change when the words of the page do.
+    pub version: String,
+    /// Readers confirm that they have read it.
+    pub asks: bool,
+    /// Their confirmation holds for a year.
+    pub yearly: bool,
+    /// Of which one must have been confirmed, one for each language, separated by blanks.
+    pub versions: String,
+    /// The policy in every language, itself included.
+    pub editions: Vec<PolicyEditionView>,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct PolicyEditionView {
+    /// BLAKE3 of its words, 64 hex digits; the version is the first 8.
+    pub hash: String,
+    pub title: String,
+    /// The language's own name: 中文, English.
+    pub language: String,
+    /// Absolute when the site's address is known.
+    pub address: String,
+}
+
+/// A plan: who it is for, and which days its script counts as working days.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct PlanView {
+    /// The roles that its parts are for.
+    pub roles: Vec<RoleView>,
+    /// Days (`2027-01-01`) and ranges of days (`2027-02-06/2027-02-12`), separated by blanks.
+    pub holidays: String,
+    /// Days of weekends that are worked, likewise.
+    pub workdays: String,
 }
 
 /// The search, as a page needs it. All are `href`s.
@@ -123,17 +247,6 @@ pub struct SearchView {
     pub arrive: Vec<String>,
     /// The playbook, when the edition has one.
     pub cards: Option<String>,
-}
-
-/// A plan: who it is for, and which days its script counts as working days.
-#[derive(Clone, Debug, Serialize, Hash)]
-pub struct PlanView {
-    /// The roles that its parts are for.
-    pub roles: Vec<RoleView>,
-    /// Days (`2027-01-01`) and ranges of days (`2027-02-06/2027-02-12`), separated by blanks.
-    pub holidays: String,
-    /// Days of weekends that are worked, likewise.
-    pub workdays: String,
 }
 
 #[derive(Clone, Debug, Serialize, Hash)]
@@ -217,12 +330,16 @@ pub struct EntryView {
     pub href: String,
     /// The page's path in its edition, such as `company/history`, the same in every language.
     pub page: String,
+    /// The page's `kind:`, such as `lesson`.
+    pub sort: String,
     pub description: Option<String>,
     /// Reading time, of the whole chapter for a chapter.
     pub minutes: usize,
     /// How many pages below can be read; 0 for a lesson.
     pub lessons: usize,
-    /// The chapter's lessons; empty for a lesson.
+    /// How many objection cards a playbook has, which are looked up and not read in turn; 0 for any other page.
+    pub cards: usize,
+    /// The chapter's lessons, without its cards; empty for a lesson.
     pub entries: Vec<EntryView>,
 }
 

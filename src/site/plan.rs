@@ -4,7 +4,7 @@ use super::Renderer;
 use super::page::{PlanView, RoleView, TodayItemView, TodayView};
 use crate::book::{Page, PageId, Role};
 use crate::components::{Checklist, Component, Need, NeedKind, Surroundings};
-use crate::document::Kind;
+use crate::document::{Acknowledge, Kind};
 use crate::outline::{Target, encode, output_path, relative};
 
 impl Renderer<'_> {
@@ -31,10 +31,10 @@ impl Renderer<'_> {
         let meant = anchor.as_ref().and_then(|anchor| components.iter().find(|it| it.id() == Some(anchor.as_str())));
         let here = |name: &str| format!("{name}/{}#{}", page.key, anchor.as_deref().unwrap_or_default());
         match meant {
-            Some(Component::Quiz(_)) => return vec![Need { kind: NeedKind::Pass, key: here("quiz") }],
+            Some(Component::Quiz(_)) => return vec![Need::new(NeedKind::Pass, here("quiz"))],
             Some(Component::Scenario(scenario)) => {
                 let kind = if scenario.pass.is_some() { NeedKind::Pass } else { NeedKind::End };
-                return vec![Need { kind, key: here("scenario") }];
+                return vec![Need::new(kind, here("scenario"))];
             }
             Some(_) => return Vec::new(),
             None => {}
@@ -42,10 +42,11 @@ impl Renderer<'_> {
         if *to == from || page.role == Role::Front {
             return Vec::new();
         }
-        if page.document.front.kind == Kind::Policy && page.document.front.acknowledge_yearly {
-            return vec![Need { kind: NeedKind::Acknowledge, key: format!("ack/{}", page.key) }];
+        if let Some(often) = page.document.front.confirmed() {
+            let need = Need::new(NeedKind::Acknowledge, format!("ack/{}", page.key));
+            return vec![Need { versions: self.versions(*to), yearly: often == Acknowledge::Yearly, ..need }];
         }
-        self.lessons(*to).map(|key| Need { kind: NeedKind::Read, key: format!("read/{key}") }).collect()
+        self.lessons(*to).map(|key| Need::new(NeedKind::Read, format!("read/{key}"))).collect()
     }
 
     /// The page itself, or the lessons of a chapter, by their keys.

@@ -6,7 +6,7 @@ use super::Renderer;
 use super::page::{PageKind, PageView};
 use crate::book::{PageId, Role};
 use crate::diagnostic::Diagnostic;
-use crate::document::{BlockKind, Kind, each_block};
+use crate::document::{Acknowledge, BlockKind, each_block};
 use crate::outline::{encode, output_path, own_page_path, relative};
 
 #[derive(Serialize)]
@@ -37,9 +37,16 @@ struct ProgressPage {
     href: String,
     /// There is something to read.
     readable: bool,
-    /// Readers confirm that they know it.
-    acknowledge: bool,
+    /// Readers confirm that they know it: the versions that count, separated by blanks.
+    acknowledge: Option<String>,
+    yearly: bool,
     items: Vec<ProgressItem>,
+}
+
+impl ProgressPage {
+    fn has_anything(&self) -> bool {
+        self.readable || self.acknowledge.is_some() || !self.items.is_empty()
+    }
 }
 
 /// A quiz, a conversation or a checklist of a page.
@@ -74,7 +81,7 @@ impl Renderer<'_> {
                 pages: below,
             });
         }
-        outside.retain(|page| page.readable || page.acknowledge || !page.items.is_empty());
+        outside.retain(ProgressPage::has_anything);
         if !outside.is_empty() {
             let title = self.word(edition, "progress_other_pages");
             parts.push(ProgressPart { page: String::new(), number: None, title, href: None, pages: outside });
@@ -112,7 +119,7 @@ impl Renderer<'_> {
     /// A chapter's own page and everything below it in reading order.
     fn progress_pages(&self, own: &str, id: PageId, pages: &mut Vec<ProgressPage>) {
         let page = self.progress_page(own, id);
-        if page.readable || page.acknowledge || !page.items.is_empty() {
+        if page.has_anything() {
             pages.push(page);
         }
         for child in &self.book.page(id).children {
@@ -143,7 +150,8 @@ impl Renderer<'_> {
             title: page.title.clone(),
             href,
             readable: page.readable(),
-            acknowledge: page.document.front.kind == Kind::Policy || page.document.front.acknowledge_yearly,
+            acknowledge: page.document.front.confirmed().map(|_| self.versions(id)),
+            yearly: page.document.front.confirmed() == Some(Acknowledge::Yearly),
             items,
         }
     }

@@ -8,6 +8,7 @@ use super::Renderer;
 use super::html::{self, ComponentHtml, Dress};
 use super::page::{PageKind, PageView};
 use crate::book::{Html, PageId};
+use crate::components::Component;
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, each_block};
 use crate::outline::{encode, output_path, own_page_path, relative};
@@ -42,7 +43,7 @@ impl Renderer<'_> {
             let id = PageId { edition, page: at };
             let found = self.review_questions(id, &own)?;
             if !found.is_empty() {
-                self.add_component_files(self.book.page(id), &own, &mut page);
+                self.add_question_files(self.book.page(id), &own, &mut page);
             }
             questions.extend(found);
         }
@@ -53,17 +54,22 @@ impl Renderer<'_> {
     /// should; of the result only the questions are kept.
     fn review_questions(&self, id: PageId, own: &str) -> Result<Vec<ReviewQuestion>, Box<Diagnostic>> {
         let page = self.book.page(id);
+        let mut questions: Vec<_> = self.review_card(id, own)?.into_iter().collect();
         let mut asks = false;
         each_block(&page.document.blocks, &mut |block| {
             asks |= matches!(&block.kind, BlockKind::Component(component) if component.asks());
         });
         if !asks {
-            return Ok(Vec::new());
+            return Ok(questions);
         }
         let href = encode(&relative(own, &output_path(self.book, id)));
         let shared = &self.editions[id.edition];
         let found = RefCell::new(Vec::new());
         let collect: &ComponentHtml = &|component, fragment| {
+            if let Component::Objection(card) = component {
+                // Writing its text finds the quizzes in it.
+                card.parts(&mut |blocks| drop(fragment(blocks)));
+            }
             for (anchor, view) in component.questions(&page.key, &mut |blocks| self.clean(id, fragment(blocks))) {
                 found.borrow_mut().push(ReviewQuestion {
                     id: format!("{}#{anchor}", page.key),
@@ -78,6 +84,20 @@ impl Renderer<'_> {
         let safe = self.book.config.html == Html::Safe;
         let dress = Dress::Site { words: &shared.view.text, components: collect, safe, terms: None };
         html::render(&page.document, &self.links(id, own), dress)?;
-        Ok(found.into_inner())
+        questions.extend(found.into_inner());
+        Ok(questions)
+    }
+
+    /// A card as a flash card.
+    fn review_card(&self, id: PageId, own: &str) -> Result<Option<ReviewQuestion>, Box<Diagnostic>> {
+        let page = self.book.page(id);
+        let html = self.flash_card(id, own)?;
+        Ok(html.map(|html| ReviewQuestion {
+            id: format!("{}#card", page.key),
+            title: page.title.clone(),
+            href: encode(&relative(own, &output_path(self.book, id))),
+            card: true,
+            html,
+        }))
     }
 }

@@ -10,9 +10,10 @@ use super::contents::mark_current;
 use super::html::{self, ComponentHtml, Dress, LinkHtml, TermHtml};
 use super::page::{DateView, EntryView, HeadingView, LinkView, PageKind, PageView, TranslationView};
 use crate::book::{Html, Page, PageId, Role, own_name};
+use crate::components::objection::Section;
 use crate::components::{Component, View};
 use crate::diagnostic::Diagnostic;
-use crate::document::{BlockKind, Kind, Link, each_block, sanitize};
+use crate::document::{BlockKind, Kind, Link, sanitize};
 use crate::outline::{Target, Term, address, encode, output_path, own_page_path, relative};
 
 impl Renderer<'_> {
@@ -38,7 +39,13 @@ impl Renderer<'_> {
         view.contents = mark_current(&self.contents(id), &page.key, &view.root);
         view.headings = headings(page);
         let (body, uses_terms) = self.body(id, &own)?;
-        view.body = body;
+        (view.body, view.exercises) = match (body.split_once(EXERCISES), page.role) {
+            (Some((before, after)), Role::Chapter) if !page.children.is_empty() => {
+                (before.to_owned(), after.to_owned())
+            }
+            (Some((before, after)), _) => (format!("{before}{after}"), String::new()),
+            (None, _) => (body, String::new()),
+        };
         view.owner = front.owner.as_ref().map(|role| book.config.role(&role.value, &edition.language).to_owned());
         view.reviewed = front.reviewed.as_ref().map(|date| self.date(id.edition, date.value));
         view.review_due = front.review_due().map(|date| self.date(id.edition, date));
@@ -47,8 +54,12 @@ impl Renderer<'_> {
         view.audience =
             front.audience.iter().map(|role| book.config.role(&role.value, &edition.language).to_owned()).collect();
         view.tags = front.tags.iter().map(|tag| tag.value.clone()).collect();
-        view.entries = page.children.iter().map(|child| self.entry(&own, PageId { page: *child, ..id })).collect();
+        view.entries = self.entries(&own, id);
+        view.policy = self.policy(id, &own);
         view.plan = self.plan(id);
+        view.card = self.card(id, &own);
+        view.playbook = self.playbook(id, &own)?;
+        (view.objections, view.related) = self.related(id, &own);
         if page.role == Role::Front {
             view.today = self.today(id.edition, &own);
             view.examples = self.search_examples(id.edition, &own);
@@ -62,15 +73,23 @@ impl Renderer<'_> {
 
     /// Styles and scripts of the components on the page; a page loads nothing that it does not use.
     pub fn add_component_files(&self, page: &Page, own: &str, view: &mut PageView) {
-        let mut names = BTreeSet::new();
-        each_block(&page.document.blocks, &mut |block| {
-            if let BlockKind::Component(component) = &block.kind {
-                names.extend(component.name());
-            }
-        });
-        // Neither a plan's top nor what is due today is a component, but each has its files like one.
+        let mut names = component_names(page);
+        // None of these is a component, but each has its files like one.
         names.extend(view.plan.as_ref().map(|_| "plan"));
         names.extend(view.today.first().map(|_| "today"));
+        names.extend(view.policy.as_ref().filter(|policy| policy.asks).map(|_| "policy"));
+        names.extend(view.playbook.iter().flat_map(|_| ["flash-card", "playbook"]));
+        for name in names {
+            self.add_files_of(name, own, view);
+        }
+    }
+
+    /// Likewise for a page of which only the questions are shown, and of a card what fits a flash card.
+    pub fn add_question_files(&self, page: &Page, own: &str, view: &mut PageView) {
+        let mut names = component_names(page);
+        if names.remove("objection") {
+            names.insert("flash-card");
+        }
         for name in names {
             self.add_files_of(name, own, view);
         }
@@ -115,6 +134,7 @@ impl Renderer<'_> {
             contents: String::new(),
             headings: Vec::new(),
             body: String::new(),
+            exercises: String::new(),
             owner: None,
             reviewed: None,
             review_due: None,
@@ -123,9 +143,14 @@ impl Renderer<'_> {
             audience: Vec::new(),
             tags: Vec::new(),
             entries: Vec::new(),
+            policy: None,
             plan: None,
             today: Vec::new(),
             examples: Vec::new(),
+            card: None,
+            playbook: None,
+            objections: Vec::new(),
+            related: Vec::new(),
         }
     }
 
@@ -165,11 +190,19 @@ impl Renderer<'_> {
             title: page.title.clone(),
             href: encode(&relative(own, &output_path(self.book, id))),
             page: page.key.clone(),
+            sort: page.document.front.kind.name().to_owned(),
             description: page.document.front.description.as_ref().map(|text| text.value.clone()),
             minutes: self.book.editions[id.edition].reading_time(id.page).minutes(),
             lessons: self.book.editions[id.edition].lessons_below(id.page),
-            entries: page.children.iter().map(|child| self.entry(own, PageId { page: *child, ..id })).collect(),
+            cards: self.cards(id).count(),
+            entries: self.entries(own, id),
         }
+    }
+
+    /// The pages of a chapter, but for objection cards, which a playbook shows its own way.
+    fn entries(&self, own: &str, id: PageId) -> Vec<EntryView> {
+        let children = self.book.page(id).children.iter().map(|child| PageId { page: *child, ..id });
+        children.filter(|child| !self.is_card_of_playbook(*child)).map(|child| self.entry(own, child)).collect()
     }
 
     /// A day as the edition's language writes it, by the theme's `date` and `months`.
@@ -195,6 +228,10 @@ impl Renderer<'_> {
         let clean = |html: String| if sanitizes { sanitize(&html) } else { html };
         let parts = RefCell::new(Vec::new());
         let shared = &self.editions[id.edition];
+        let first_exercise = document.blocks.iter().find_map(|block| match &block.kind {
+            BlockKind::Component(component) if component.is_exercise() => Some(&**component),
+            _ => None,
+        });
         let components: &ComponentHtml = &|component, fragment| {
             let mut view = self.with_surroundings(id, |surroundings| {
                 component.view(&mut |blocks| clean(fragment(blocks)), surroundings)
@@ -203,7 +240,10 @@ impl Renderer<'_> {
                 self.complete_quiz(id, own, quiz, view)?;
             }
             let template = format!("components/{}.html", component.name().unwrap_or_default());
-            let html = self.theme.render(&template, &shared.context, &view)?;
+            let mut html = self.theme.render(&template, &shared.context, &view)?;
+            if first_exercise.is_some_and(|first| std::ptr::eq(first, component)) {
+                html.insert(0, EXERCISES);
+            }
             if !sanitizes {
                 return Ok(html);
             }
@@ -279,6 +319,9 @@ impl Renderer<'_> {
 #[derive(serde::Serialize)]
 struct NoFields {}
 
+/// Stands before the first exercise of a page; a private-use character that no text contains.
+const EXERCISES: char = '\u{f8f5}';
+
 /// Stands for a component while its page is sanitized; private-use characters no text contains.
 fn placeholder(at: usize) -> String {
     format!("\u{f8f4}{at}\u{f8f4}")
@@ -292,16 +335,43 @@ fn kind(page: &Page) -> PageKind {
     }
 }
 
-/// The headings for “on this page”: the two levels below the title.
+/// The components of a page by name.
+fn component_names(page: &Page) -> BTreeSet<&'static str> {
+    page.document.components().into_iter().filter_map(Component::name).collect()
+}
+
+/// What “on this page” lists: the two levels of headings below the title, and the components that have a title.
+/// Of a card its parts in the order in which they are shown.
 fn headings(page: &Page) -> Vec<HeadingView> {
-    let headings =
-        page.document.headings.iter().filter(|heading| (2..=3).contains(&heading.level) && !heading.in_component);
-    headings
-        .map(|heading| HeadingView {
-            level: heading.level,
-            id: heading.id.clone(),
-            href: format!("#{}", encode(&heading.id)),
-            title: heading.text.clone(),
-        })
-        .collect()
+    if let Some(card) = page.document.objection() {
+        let heading = |section: &Section| HeadingView {
+            level: 2,
+            id: section.id.clone(),
+            href: format!("#{}", encode(&section.id)),
+            title: section.title.clone(),
+        };
+        return card.sections.iter().map(heading).collect();
+    }
+    let own = page.document.headings.iter().filter(|heading| (2..=3).contains(&heading.level) && !heading.in_component);
+    let mut found: Vec<_> =
+        own.map(|heading| (heading.span.start, heading.level, &*heading.id, &*heading.text)).collect();
+    for block in &page.document.blocks {
+        // A chart belongs to the text around it.
+        if let BlockKind::Component(component) = &block.kind
+            && let (Some(id), false) = (component.id(), component.title().is_empty())
+            && !matches!(**component, Component::Chart(_))
+        {
+            found.push((block.span.start, 2, id, component.title()));
+        }
+    }
+    found.sort_by_key(|(start, ..)| *start);
+    // Below a heading with its own name.
+    found.dedup_by(|after, before| after.3 == before.3);
+    let view = |(_, level, id, title): (u32, u8, &str, &str)| HeadingView {
+        level,
+        id: id.to_owned(),
+        href: format!("#{}", encode(id)),
+        title: title.to_owned(),
+    };
+    found.into_iter().map(view).collect()
 }

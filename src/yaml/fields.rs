@@ -198,6 +198,16 @@ impl<'a> Fields<'a> {
         choices: &[(&str, T)],
         findings: &mut Vec<Diagnostic>,
     ) -> Option<T> {
+        self.spanned_choice(key, choices, findings).map(|choice| choice.value)
+    }
+
+    /// Like [`choice`](Fields::choice), with the place of the word.
+    pub fn spanned_choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&str, T)],
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Spanned<T>> {
         let (place, value) = self.take(key)?;
         let typed = match value {
             Yaml::Text(text) => text.trim(),
@@ -222,7 +232,7 @@ impl<'a> Fields<'a> {
                 .maybe_hint(nearest(typed, names).map(|name| words!("是不是 `{name}`？", "Did you mean `{name}`?"))),
             );
         }
-        found
+        Some(Spanned { value: found?, place })
     }
 
     /// A mapping within this one.

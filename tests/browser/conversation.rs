@@ -26,8 +26,8 @@ impl Reader {
 
     /// What the record keeps under a key.
     pub async fn kept(&self, key: &str) -> WebDriverResult<Value> {
-        self.ask(&format!("return JSON.parse(localStorage['onramp:rehearsal'] ?? '{{}}').items?.['{key}'] ?? null"))
-            .await
+        let text = "localStorage['onramp:' + document.documentElement.dataset.site] ?? '{}'";
+        self.ask(&format!("return JSON.parse({text}).items?.['{key}'] ?? null")).await
     }
 }
 

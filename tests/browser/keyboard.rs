@@ -32,14 +32,16 @@ async fn every_stop_shows_that_it_has_the_focus() -> WebDriverResult<()> {
     let place = Place::files(handbook());
     let reader = Reader::new().await?;
     reader.open(&place.address("zh/skills/objections/index.html")).await?;
-    let stops: usize =
-        reader.ask("return document.querySelectorAll('a, button, summary, [tabindex=\"0\"]').length").await?;
+    let stops: usize = reader
+        .ask("return document.querySelectorAll('a, button, summary, input, select, textarea, [tabindex=\"0\"]').length")
+        .await?;
     let mut seen = 0;
     loop {
         reader.press(Key::Tab).await?;
         let (outside, name, width): (bool, String, f64) = reader
             .ask(
-                "const on = document.activeElement, style = getComputedStyle(on);
+                // An option of a question shows the outline around its words as well.
+                "const on = document.activeElement, style = getComputedStyle(on.closest('.option') ?? on);
                  return [on === document.body, on.outerHTML.slice(0, 120), style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth)];",
             )
             .await?;

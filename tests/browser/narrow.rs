@@ -9,7 +9,8 @@ use crate::sites::{Site, handbook, site};
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn no_page_scrolls_sideways() -> WebDriverResult<()> {
     measure_all(handbook()).await?;
-    measure_all(&site("samples")).await
+    measure_all(&site("samples")).await?;
+    measure_all(&site("objections")).await
 }
 
 #[derive(Deserialize)]

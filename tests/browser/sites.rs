@@ -23,6 +23,11 @@ pub fn site(name: &str) -> Site {
     build(name, &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name))
 }
 
+/// A project anywhere, built into a folder of that name; built again, the site in the same place changes.
+pub fn project(name: &str, project: &Path) -> Site {
+    build(name, project)
+}
+
 impl Site {
     /// Every page there is, as its path in the site: `zh/company/index.html`. The same order every time.
     pub fn pages(&self) -> Vec<String> {

@@ -9,7 +9,8 @@ use crate::sites::{Site, handbook, site};
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn every_page_has_its_text_and_a_way_on() -> WebDriverResult<()> {
     read_all(handbook()).await?;
-    read_all(&site("samples")).await
+    read_all(&site("samples")).await?;
+    read_all(&site("objections")).await
 }
 
 #[derive(Deserialize)]

@@ -30,6 +30,10 @@ pub fn write(root: &Path, files: &[(String, String)]) -> PathBuf {
     root.to_owned()
 }
 
+pub fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap()
+}
+
 pub fn understand(root: PathBuf) -> Project {
     let sources = Sources::read(&root, &root.join("site")).unwrap();
     Project::understand(sources, Wish::default(), date(2026, 11, 23))

@@ -176,6 +176,92 @@ pub fn markdown() -> impl Strategy<Value = String> {
     (select(FRONTS), vec(select(PIECES), 0..50)).prop_map(|(front, pieces)| front.to_owned() + &pieces.concat())
 }
 
+/// What pages with components are made of, line by line, as authors write them and as they should not.
+const LINES: &[&str] = &[
+    ":::quiz",
+    ":::quiz 小测 {pass=80}",
+    ":::quiz 小测 {#小测}",
+    "：：：测验 考试 ｛mode＝exam｝",
+    "::::scenario 嫌贵 {客户}",
+    ":::情景 {}",
+    ":::checklist 第 1 周",
+    ":::清单 {#步骤 roles=a}",
+    ":::unknown",
+    ":::",
+    ":::",
+    "::::",
+    "  :::",
+    "> :::",
+    "> :::quiz 引",
+    "- :::checklist 表",
+    "    :::quiz",
+    "### 问？",
+    "### 问？",
+    "### 问 {#id}",
+    "### 问 {#id}",
+    "### 问 {.c}",
+    "### 问 ｛a｝ ",
+    "### 问 ###",
+    "###问",
+    "＃＃＃ 问　",
+    "### [[答|b]] 和 [[6±1]]",
+    "#### **粗。**\\",
+    "### {客户} \\{x\\}",
+    "> ### 引",
+    "- ### 项",
+    "标题",
+    "---",
+    "===",
+    "",
+    "",
+    "",
+    "- [x] 对",
+    "- [ ] 错  ",
+    "  > 反馈",
+    "-[x]甲",
+    "- 【x】乙",
+    "\t- [ ] 丙",
+    "- [ ] 做 (D+3) @导师",
+    "- [ ] 做 {#做}",
+    "- [ ] 做 {#}",
+    "- [ ] `码`\\",
+    "  - [x] [a](lesson.md#问)",
+    "  续",
+    "- [ ]",
+    "- [走](#问) `+1`",
+    "> 解析：x",
+    "> 参考答案：y",
+    "1. 甲",
+    "2、乙",
+    "| a | b |",
+    "|---|---|",
+    "| 1 | 2 |",
+    "**客户：** 贵",
+    "[[空]]",
+    "<b>",
+    "<!-- x -->",
+    "<div id=\"问\">",
+    "```",
+    "```pie 图 #a",
+    "甲: 1",
+    "[^1]",
+    "[^1]: 注",
+    "词",
+    ": 义",
+    "\u{3000}",
+    "\u{0}",
+];
+
+/// A page of components, with any line ends.
+pub fn components() -> impl Strategy<Value = String> {
+    let end = select(&["\n", "\n", "\r\n", "\r"][..]);
+    let front = select(&["", "", "\u{feff}", "---\ntitle: 标题\n---\n", "---\nkind: plan\n---\n"][..]);
+    (front, vec(select(LINES), 0..40), end, any::<bool>()).prop_map(|(front, lines, end, ended)| {
+        let text = front.to_owned() + &lines.join("\n") + if ended { "\n" } else { "" };
+        text.replace('\n', end)
+    })
+}
+
 /// Containers within containers, and marks by the hundred.
 pub fn deep() -> impl Strategy<Value = String> {
     let mark = select(&["> ", "- ", "1. ", "> - ", "**", "*", "[", "![", "~~", "<b>", "`", "[^1]: ", ": ", "|"][..]);

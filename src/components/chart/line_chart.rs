@@ -41,7 +41,7 @@ pub fn draw(data: &Data) -> Drawing {
             ..Rect::default()
         }));
         shapes.push(Shape::Text(Text {
-            class: "tick".to_owned(),
+            class: "scale".to_owned(),
             x: "-.6em".to_owned(),
             y: em(y(*value) + 0.35),
             anchor: "end",

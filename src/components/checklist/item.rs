@@ -40,17 +40,28 @@ pub struct Name {
     pub span: Span,
 }
 
+/// Makes the ids that the author did not give. They begin with the list's own, so that two lists of a page may have the same
+/// item; none is one that something else on the page has, above all an item of the same words.
+pub fn name<'i>(items: impl Iterator<Item = &'i mut Item>, list: &str, understanding: &Understanding) {
+    let (unnamed, named): (Vec<_>, Vec<_>) = items.partition(|item| item.id.is_empty());
+    let mut slugger = Slugger::default();
+    let taken = named.iter().map(|item| &item.id).chain(&understanding.ids);
+    for id in taken.filter_map(|id| id.strip_prefix(list)?.strip_prefix('-')) {
+        slugger.reserve(id);
+    }
+    for item in unnamed {
+        item.id = format!("{list}-{}", slugger.slug(&item.text));
+    }
+}
+
 /// Reads the items of one checklist.
 pub struct Reader<'r, 'u> {
-    /// Made ids begin with the list's own, so that two lists of a page may have the same item.
-    list: &'r str,
-    slugger: Slugger,
     understanding: &'r mut Understanding<'u>,
 }
 
 impl<'r, 'u> Reader<'r, 'u> {
-    pub fn new(list: &'r str, understanding: &'r mut Understanding<'u>) -> Self {
-        Reader { list, slugger: Slugger::default(), understanding }
+    pub fn new(understanding: &'r mut Understanding<'u>) -> Self {
+        Reader { understanding }
     }
 
     pub fn items(&mut self, items: Vec<ListItem>) -> Vec<Item> {
@@ -85,7 +96,8 @@ impl<'r, 'u> Reader<'r, 'u> {
             let text = plain_text(&line).trim().to_owned();
             let (id, id_span) = match id.filter(|(id, _)| !id.is_empty()) {
                 Some((id, span)) => (id, Some(span)),
-                None => (format!("{}-{}", self.list, self.slugger.slug(&text)), None),
+                // Made once the author's own are known.
+                None => (String::new(), None),
             };
             let mut links = Vec::new();
             add_links(&line, &mut links);

@@ -61,6 +61,17 @@ pub struct Need {
     pub kind: NeedKind,
     /// The key in the reader's record: `read/customers/tiers`.
     pub key: String,
+    /// Of a policy, the versions of which one must have been acknowledged, one for each language, separated by blanks.
+    pub versions: String,
+    /// An acknowledgement holds for a year.
+    pub yearly: bool,
+}
+
+impl Need {
+    /// Something that is done once and for all.
+    pub fn new(kind: NeedKind, key: String) -> Need {
+        Need { kind, key, versions: String::new(), yearly: false }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]

@@ -90,6 +90,7 @@ fn parts_of_paragraph(block: Block) -> Vec<(Option<Label>, Vec<Block>)> {
     for (label, mut content) in lines {
         if label.is_some() {
             strip(&mut content);
+            capitalise(&mut content);
         }
         if !content.is_empty() {
             let span = content[0].span;
@@ -155,5 +156,14 @@ fn strip(content: &mut Vec<Inline>) {
     }
     while matches!(content.first(), Some(Inline { kind: InlineKind::SoftBreak { .. } | InlineKind::HardBreak, .. })) {
         content.remove(0);
+    }
+}
+
+/// What followed a label begins a sentence now that the label is gone: “Why: see …” becomes “See …”.
+fn capitalise(content: &mut [Inline]) {
+    if let Some(Inline { kind: InlineKind::Text(text), .. }) = content.first_mut()
+        && let Some(first) = text.chars().next().filter(char::is_ascii_lowercase)
+    {
+        text.replace_range(..1, &first.to_ascii_uppercase().to_string());
     }
 }

@@ -125,6 +125,8 @@ impl Quiz {
         let answerable = self.questions.iter().filter(|question| question.answer != Answer::Missing);
         let mut alone = |question: &'a Question| {
             let mut view = question.view(self.settings.shuffle, html);
+            // Questions of several pages stand there, and two may have one id.
+            view.anchor = format!("site:{page}:{}", question.id);
             view.page = Some(page.to_owned());
             (question.id.clone(), View::Question(Box::new(OneQuestion { question: view, mode: "practice" })))
         };

@@ -25,6 +25,7 @@ pub struct ScenarioView {
 #[derive(Clone, Debug, Serialize)]
 pub struct StepView {
     pub id: String,
+    /// Plain, for the end of the conversation.
     pub title: String,
     /// HTML of the heading, with its anchor.
     pub heading: String,
@@ -105,7 +106,7 @@ impl Scenario {
         });
         StepView {
             id: step.id.clone(),
-            title: step.title.clone(),
+            title: without_ending(&step.title).to_owned(),
             heading,
             turns,
             choices: choices.collect(),
@@ -119,4 +120,11 @@ impl Scenario {
             Goal::Outside | Goal::Unknown { .. } => None,
         }
     }
+}
+
+/// A step's title without the word that the page puts before an ending's by itself: authors like to write `Ending: …`.
+fn without_ending(title: &str) -> &str {
+    let words = ["结局", "结尾", "Ending", "ending", "End", "end"];
+    let rest = words.iter().find_map(|word| title.strip_prefix(word)?.trim_start().strip_prefix(['：', ':', '—', '-']));
+    rest.map(str::trim).filter(|rest| !rest.is_empty()).unwrap_or(title)
 }

@@ -88,6 +88,9 @@ impl<'a> Writer<'a> {
         }
         // The page's title is its only level-1 heading.
         let level = level.max(2);
+        if self.detached {
+            return self.element(&format!("h{level}"), content);
+        }
         let (id, title) = match index.and_then(|index| self.document.headings.get(index)) {
             Some(heading) => (heading.id.as_str(), heading.text.as_str()),
             None => ("", ""),

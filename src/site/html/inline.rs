@@ -89,6 +89,9 @@ impl<'a> Writer<'a> {
     }
 
     fn footnote_reference(&mut self, label: &'a str) {
+        if self.detached {
+            return;
+        }
         if !self.footnotes.texts.contains_key(label) {
             self.html.push_str("[^");
             escape_text(label, &mut self.html);

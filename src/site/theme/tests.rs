@@ -65,6 +65,7 @@ fn page(kind: PageKind) -> PageView {
         contents: "<ol></ol>".into(),
         headings: vec![heading("a"), heading("b"), heading("c")],
         body: "<p>Text</p>".into(),
+        exercises: String::new(),
         owner: Some("Sales".into()),
         reviewed: None,
         review_due: None,
@@ -73,9 +74,14 @@ fn page(kind: PageKind) -> PageView {
         audience: Vec::new(),
         tags: Vec::new(),
         entries: Vec::new(),
+        policy: None,
         plan: None,
         today: Vec::new(),
         examples: Vec::new(),
+        card: None,
+        playbook: None,
+        objections: Vec::new(),
+        related: Vec::new(),
     }
 }
 

@@ -1,3 +1,4 @@
+import { standing } from "./acknowledgement.js";
 import { Certificate } from "./certificate.js";
 import { changes, cleared, fileText, largest, readFile } from "./progress-file.js";
 import { bestScore, keysOf, tally } from "./progress-tally.js";
@@ -88,9 +89,12 @@ class MyProgress extends HTMLElement {
     const read = record.get(`read/${data(page, "of")}`);
     if (read) states.push(this.#words("read", { date: this.#date(read.on, read.t) }));
     else if (page.hasAttribute("data-readable")) states.push(this.#words("unread"));
-    const confirmed = record.get(`ack/${data(page, "of")}`);
-    if (confirmed) states.push(this.#words("confirmed", { date: this.#date(confirmed.on, confirmed.t) }));
-    else if (page.hasAttribute("data-acknowledge")) states.push(this.#words("unconfirmed"));
+    if (page.hasAttribute("data-acknowledge")) {
+      const kept = record.get(`ack/${data(page, "of")}`);
+      const { state, on, until } = standing(kept, data(page, "acknowledge"), page.hasAttribute("data-yearly"), dayOf(Date.now()));
+      const name = { open: "unconfirmed", changed: "confirmedBefore", lapsed: "confirmedUntil", current: "confirmed" }[state];
+      states.push(this.#words(name, { date: on && dateWords(on, this.dataset), until: until && dateWords(until, this.dataset) }));
+    }
     return states.join(" · ");
   }
 

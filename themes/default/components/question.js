@@ -67,9 +67,11 @@ export class QuizQuestion extends HTMLElement {
     this.actions = part(this.dataset.kind === "open" ? "ask-open" : "ask");
     this.form?.append(this.actions);
     const kept = record.get(`answer/${this.key}`);
-    if (!kept || kept.lang !== document.documentElement.lang) return;
-    if (kept.rev !== this.dataset.rev) {
-      const note = part(kept.right ? "changed-right" : "changed-wrong");
+    if (!kept) return;
+    // What was given in another language cannot be shown here, only how it went.
+    const elsewhere = kept.lang !== document.documentElement.lang;
+    if (elsewhere || kept.rev !== this.dataset.rev) {
+      const note = part(`${elsewhere ? "elsewhere" : "changed"}-${kept.right ? "right" : "wrong"}`);
       note.classList.add("told");
       this.actions.before(note);
     } else if (kept.t >= since) {

@@ -37,7 +37,10 @@ class QuizSet extends HTMLElement {
   /** The questions of an attempt: all, or as many as are drawn. @param {number} seed */
   drawn(seed) {
     const questions = this.questions ?? [];
-    const drawn = new Set(shuffled(questions, seed).slice(0, Number(this.dataset.draw) || questions.length));
+    const draw = Number(this.dataset.draw);
+    // A draw leaves out what only a person can judge, or a test of eight would count seven.
+    const bank = draw ? questions.filter((question) => question.dataset.kind !== "open") : questions;
+    const drawn = new Set(shuffled(bank.length >= draw ? bank : questions, seed).slice(0, draw || questions.length));
     for (const question of questions) question.hidden = !drawn.has(question);
     for (const question of drawn) if ("shuffle" in question.dataset) question.arrange(seed);
     return questions.filter((question) => drawn.has(question));

@@ -1,3 +1,4 @@
+import { cardKey } from "./card-keys.js";
 import { due, review, schedule } from "./schedule.js";
 import { addDays, dayOf } from "../scripts/calendar-day.js";
 import { dateWords } from "../scripts/date-words.js";
@@ -29,6 +30,7 @@ class ReviewSession extends HTMLElement {
     for (const button of this.querySelectorAll(".review-rate button")) {
       if (button instanceof HTMLButtonElement) button.addEventListener("click", () => this.#rate(Number(button.value)));
     }
+    document.addEventListener("keydown", (event) => this.#key(event));
     record.subscribe((keys) => {
       const id = this.#queue[this.#at];
       if (id && keys.has(`schedule/${id}`) && (schedule(id)?.reps ?? 0) > this.#reps) this.#answered(id);
@@ -88,6 +90,16 @@ class ReviewSession extends HTMLElement {
     back.tabIndex = -1;
     this.#show(".review-place", ".review-stage", ".review-rate");
     back.focus();
+  }
+
+  /** Keys count where the reader is: here, or nowhere in particular. @param {KeyboardEvent} event */
+  #key(event) {
+    const here = event.target === document.body || (event.target instanceof Node && this.contains(event.target));
+    const key = here ? cardKey(event) : undefined;
+    if (key === "turn" && !this.#part(".review-show").hidden) this.#turn();
+    else if (typeof key === "number" && !this.#part(".review-rate").hidden) this.#rate(key);
+    else return;
+    event.preventDefault();
   }
 
   /** @param {number} rating */

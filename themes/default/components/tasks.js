@@ -1,5 +1,6 @@
 import { dayOf } from "../scripts/calendar-day.js";
 import { record } from "../scripts/record.js";
+import { standing } from "./acknowledgement.js";
 
 /**
  * @typedef {object} State
@@ -43,6 +44,10 @@ function metBy(need) {
   const kept = record.get(need.value);
   if (need.dataset.kind === "pass") return kept?.passed === true ? kept : undefined;
   if (need.dataset.kind === "end") return kept?.ending ? kept : undefined;
+  if (need.dataset.kind === "acknowledge") {
+    const { state } = standing(kept, need.dataset.versions ?? "", need.dataset.yearly !== undefined, dayOf(Date.now()));
+    return state === "current" ? kept : undefined;
+  }
   return kept;
 }
 

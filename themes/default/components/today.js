@@ -1,4 +1,5 @@
 import { dayOf } from "../scripts/calendar-day.js";
+import { fill } from "../scripts/fill.js";
 import { record } from "../scripts/record.js";
 import { dueDay, dueInWords, isDay, WorkingDays } from "./due.js";
 import { stateOf } from "./tasks.js";
@@ -39,7 +40,12 @@ class PlanToday extends HTMLElement {
       return { item, day, open: mine && !stateOf(item, page).done };
     });
     // Of one day, the first in the plan comes first.
-    const next = items.filter(({ open }) => open).sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)).slice(0, most);
+    const open = items.filter(({ open }) => open).sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+    const isOverdue = (/** @type {{day: string}} */ { day }) => day < today;
+    // First what today brings, then what has just been missed, then what comes; a list of old debts helps nobody to begin.
+    const ranked = [...open.filter(({ day }) => day === today), ...open.filter(isOverdue).reverse(), ...open.filter(({ day }) => day > today)];
+    const next = open.filter((item) => ranked.indexOf(item) < most);
+    const missed = open.filter(isOverdue).length - next.filter(isOverdue).length;
     for (const { item } of items) item.hidden = true;
     for (const { item, day } of next) {
       item.hidden = false;
@@ -50,6 +56,9 @@ class PlanToday extends HTMLElement {
     one(plan, ".today-invitation").hidden = true;
     one(plan, ".today-nothing").hidden = next.length > 0;
     one(plan, ".today-all").hidden = next.length === 0;
+    const more = one(plan, ".today-more");
+    more.hidden = missed === 0;
+    more.textContent = fill(more.dataset.text ?? "", { n: missed });
   }
 }
 

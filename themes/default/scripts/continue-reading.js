@@ -9,7 +9,7 @@ class ContinueReading extends HTMLElement {
 
   show() {
     /** @type {HTMLAnchorElement[]} */
-    const pages = [...document.querySelectorAll(".entries a[data-page]")].filter((link) => link instanceof HTMLAnchorElement);
+    const pages = [...document.querySelectorAll(".entries a[data-page]")].filter((link) => link instanceof HTMLAnchorElement && isRead(link));
     const place = record.get("place");
     const unread = (/** @type {HTMLAnchorElement} */ link) => !record.get(`read/${link.dataset.page}`);
     const last = pages.findIndex((link) => link.dataset.page === place?.page);
@@ -33,6 +33,11 @@ class ContinueReading extends HTMLElement {
     const above = link.closest(".entry")?.querySelector("h3 a");
     chapter.textContent = above && above !== link ? textOf(above) : "";
   }
+}
+
+/** Whether it leads to something to read through; a plan, a glossary and cards are for looking up. @param {HTMLAnchorElement} link */
+function isRead(link) {
+  return /lesson|policy|page/.test(link.dataset.sort ?? "");
 }
 
 /** A link's own words, without the mark that it is read. @param {Element} link */

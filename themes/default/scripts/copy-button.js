@@ -1,14 +1,20 @@
-/** A button on every piece of code that copies it. Made here, as without scripts it could do nothing. */
+/** A button on every piece of code, and on all words to say, that copies them. Made here, as without scripts it could do nothing. */
 const template = document.querySelector("template#copy-button");
 
 if (template instanceof HTMLTemplateElement) {
-  for (const box of document.querySelectorAll("div.code")) {
-    const code = box.querySelector("code");
+  for (const box of document.querySelectorAll("div.code, .talk blockquote")) {
+    const text = box.querySelector("code")?.textContent ?? spoken(box);
     const button = template.content.querySelector("button")?.cloneNode(true);
-    if (!code || !(button instanceof HTMLButtonElement)) continue;
+    if (!text || !(button instanceof HTMLButtonElement)) continue;
     box.append(button);
-    button.addEventListener("click", () => copy(code.textContent ?? "", button));
+    button.addEventListener("click", () => copy(text, button));
   }
+}
+
+/** The words of a quote, a line for each paragraph, without the marks around them: they are going to be said. @param {Element} quote */
+function spoken(quote) {
+  const lines = [...quote.children].map((line) => (line.textContent ?? "").replace(/\s+/g, " ").trim());
+  return lines.filter(Boolean).join("\n").replace(/^[“"]([^“”"]*)[”"]$/, "$1");
 }
 
 /** @param {string} text @param {HTMLButtonElement} button */

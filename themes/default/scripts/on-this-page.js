@@ -14,9 +14,13 @@ class OnThisPage extends HTMLElement {
       const line = innerHeight / 4;
       const root = document.documentElement;
       const atEnd = root.scrollHeight - innerHeight - scrollY < 4 && scrollY > 0;
-      const passed = headings.filter((heading) => heading.getBoundingClientRect().top <= line);
-      const now = atEnd ? headings.at(-1) : passed.at(-1);
+      // What is hidden for now, like the parts of a plan for somebody else, has no place on the page.
+      const shown = headings.filter((heading) => heading.checkVisibility());
+      const passed = shown.filter((heading) => heading.getBoundingClientRect().top <= line);
+      const now = atEnd ? shown.at(-1) : passed.at(-1);
       for (const [heading, link] of links) {
+        const item = link.closest("li");
+        if (item) item.hidden = !shown.includes(heading);
         if (heading === now) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
       }

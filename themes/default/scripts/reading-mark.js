@@ -78,6 +78,8 @@ class ReadingMark extends HTMLElement {
   }
 
   #keepPlace() {
+    // Nobody goes on where a plan or a card was looked up.
+    if (this.closest(".sort-plan, .sort-glossary, .sort-objection")) return;
     const line = innerHeight / 4;
     const headings = [...document.querySelectorAll(":is(.prose h2, .prose h3)[id]")];
     const heading = headings.filter((candidate) => candidate.getBoundingClientRect().top <= line).at(-1)?.id;
