@@ -82,15 +82,19 @@ impl Renderer<'_> {
     pub fn search_examples(&self, edition: usize, own: &str) -> Vec<LinkView> {
         let fronts = self.book.editions[edition].pages.iter().map(|page| &page.document.front);
         let cards: Vec<_> = fronts.filter(|front| front.kind == Kind::Objection && !front.says.is_empty()).collect();
+        // Short ones are how people talk; of each category there is one before there is a second one of any.
         let category = |at: usize| cards[at].category.as_ref().map(|category| &category.value);
-        let first_of_its_category = |at: &usize| (0..*at).all(|other| category(other) != category(*at));
-        let (mut chosen, rest): (Vec<_>, Vec<_>) = (0..cards.len()).partition(first_of_its_category);
+        let mut by_length: Vec<usize> = (0..cards.len()).collect();
+        by_length.sort_by_key(|at| cards[*at].says[0].value.chars().count());
+        let is_first =
+            |place: &usize| by_length[..*place].iter().all(|other| category(*other) != category(by_length[*place]));
+        let (mut chosen, rest): (Vec<usize>, Vec<usize>) = (0..by_length.len()).partition(is_first);
         chosen.extend(rest);
         chosen.truncate(EXAMPLES);
         let page = encode(&relative(own, &own_page_path(self.book, edition, "search")));
         let link =
             |title: &String| LinkView { title: title.clone(), href: format!("{page}?q={}", encode_value(title)) };
-        chosen.into_iter().map(|at| link(&cards[at].says[0].value)).collect()
+        chosen.into_iter().map(|place| link(&cards[by_length[place]].says[0].value)).collect()
     }
 
     /// The page on which results stay, can be narrowed down, and have an address.

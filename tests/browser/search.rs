@@ -54,14 +54,13 @@ async fn nothing_is_loaded_before_it_is_opened() -> WebDriverResult<()> {
 async fn a_result_opens_at_its_passage_with_the_words_marked() -> WebDriverResult<()> {
     for place in [Place::served(handbook(), "/a/b/").await, Place::files(handbook())] {
         let reader = Reader::new().await?;
-        search(&reader, &place, "zh/company/index.html", "太贵了").await?;
+        search(&reader, &place, "zh/company/index.html", "参照物不同").await?;
         reader.until("something is found", FOUND).await?;
         let marked: Vec<String> =
             reader.ask("return [...document.querySelectorAll('.found mark')].map((mark) => mark.textContent)").await?;
-        assert!(marked.contains(&"太贵了".to_owned()), "{marked:?}");
-        reader.press(Key::Down).await?;
+        assert!(marked.contains(&"参照物不同".to_owned()), "{marked:?}");
         reader.press(Key::Enter).await?;
-        reader.until_at(&place, "zh/skills/objections/index.html").await?;
+        reader.until_at(&place, "zh/playbook/price-too-high/index.html").await?;
         reader.until("the words are marked", "CSS.highlights.get('onramp-found')?.size > 0").await?;
         let seen = "const { top, bottom } = [...CSS.highlights.get('onramp-found')].map((range) => range.getBoundingClientRect()).find(({ top }) => top > 0);
                     return location.hash.length > 1 && top < innerHeight";
@@ -70,6 +69,26 @@ async fn a_result_opens_at_its_passage_with_the_words_marked() -> WebDriverResul
         assert!(reader.happened().await?.trouble.is_empty());
     }
     Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn what_to_say_is_read_and_copied_in_the_result() -> WebDriverResult<()> {
+    let place = Place::served(handbook(), "/").await;
+    let reader = Reader::new().await?;
+    search(&reader, &place, "zh/company/index.html", "太贵了").await?;
+    reader
+        .until(
+            "the card is on top",
+            &format!("{FOUND} && document.querySelector('.found .found-title').href.includes('price-too-high')"),
+        )
+        .await?;
+    let talk: String = reader.ask("return document.querySelector('.found .found-talk').innerText").await?;
+    assert!(talk.chars().count() > 40, "{talk}");
+    reader.window.action_chain().key_down(Key::Control).send_keys("c").key_up(Key::Control).perform().await?;
+    reader
+        .until("it is said to be copied", "document.querySelector('.found-copy[data-state]')?.textContent === '已复制'")
+        .await?;
+    reader.until("one can type on", "document.activeElement.matches('.search-field')").await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
