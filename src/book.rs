@@ -33,7 +33,7 @@ pub struct Book {
 }
 
 /// Addresses in each edition that belong to pages the site makes itself.
-pub const OWN_ADDRESSES: [&str; 2] = ["progress", "review"];
+pub const OWN_ADDRESSES: [&str; 3] = ["progress", "review", "search"];
 
 /// The book in one language.
 #[derive(Debug)]

@@ -40,6 +40,11 @@ pub use snippet::Snippet;
 pub use synonyms::Synonyms;
 pub use trials::Outcome;
 
+/// The terms of a text, as they are indexed.
+pub fn terms_of(text: &str) -> Vec<String> {
+    tokenizer::runs(text).iter().flat_map(tokenizer::terms).map(str::to_owned).collect()
+}
+
 /// Why there is no index: out of memory, as a rule. Words are tantivy's.
 pub type Failure = tantivy::TantivyError;
 

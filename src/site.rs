@@ -5,6 +5,7 @@
 
 mod contents;
 mod feeds;
+mod finding;
 pub mod html;
 mod objections;
 pub mod page;
@@ -27,6 +28,9 @@ use crate::diagnostic::Diagnostic;
 
 pub use render::{Renderer, render, render_with_drawings};
 pub use search_files::add as add_search;
+
+/// Where the search's index begins; every page that can be searched names it.
+const SEARCH_INDEX: &str = "search/start.js";
 
 /// How to make one output file.
 pub enum Recipe<'a> {

@@ -2,7 +2,7 @@
 //!
 //! All but the first are named after their content, so that a page need not change when another one does.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -14,6 +14,7 @@ use super::fold::traditional;
 use super::format::{FrontCoder, hash, hex, number, script};
 use super::index::Field;
 use super::passages::PageText;
+use super::pinyin::readings;
 use super::shards::shards;
 use crate::book::PageId;
 use crate::outline::output_path;
@@ -51,6 +52,7 @@ struct Header<'a> {
     synonyms: &'a [Vec<String>],
     lexicon: String,
     traditional: String,
+    pinyin: String,
 }
 
 #[derive(Serialize)]
@@ -95,8 +97,12 @@ impl Search<'_> {
             true => String::new(),
             false => named("lex", made.lexicon, &mut files),
         };
+        let pinyin = match self.pinyin() {
+            text if text.is_empty() => String::new(),
+            text => named("pinyin", text.into_bytes(), &mut files),
+        };
         let mut core = Vec::new();
-        let header = self.header(lexicon, traditional);
+        let header = self.header(lexicon, traditional, pinyin);
         // A header of texts and numbers can be written.
         let header = serde_json::to_vec(&header).unwrap_or_default();
         number(header.len() as u64, &mut core);
@@ -136,7 +142,7 @@ impl Search<'_> {
         }
     }
 
-    fn header(&self, lexicon: String, traditional: String) -> Header<'_> {
+    fn header(&self, lexicon: String, traditional: String, pinyin: String) -> Header<'_> {
         let editions = self.book.editions.iter();
         let Facets { list, .. } = &self.facets;
         let facets = list.iter().map(|facet| FacetHeader {
@@ -156,6 +162,7 @@ impl Search<'_> {
             synonyms: &self.synonyms.groups,
             lexicon,
             traditional,
+            pinyin,
         }
     }
 
@@ -209,16 +216,37 @@ impl Search<'_> {
 
     /// The pairs of the table of Traditional characters whose Simplified one begins a term of the index.
     fn traditional(&self) -> String {
+        let known = self.first_characters(&Field::WORDS);
+        let pairs = traditional().filter(|(_, simplified)| known.contains(simplified));
+        pairs.flat_map(|(traditional, simplified)| [traditional, simplified]).collect()
+    }
+
+    /// The readings of hanzi that can be found by them, a syllable and its characters on each line, so that the browser can mark
+    /// what somebody typed in pinyin.
+    fn pinyin(&self) -> String {
+        let mut syllables: BTreeMap<String, BTreeSet<char>> = BTreeMap::new();
+        for c in self.first_characters(&[Field::Title, Field::Says, Field::Heading]) {
+            for syllable in readings(c) {
+                syllables.entry(syllable).or_default().insert(c);
+            }
+        }
+        let line = |(syllable, characters): (String, BTreeSet<char>)| {
+            format!("{syllable} {}\n", characters.into_iter().collect::<String>())
+        };
+        syllables.into_iter().map(line).collect()
+    }
+
+    /// All characters that begin a term of these fields; of hanzi that is every one.
+    fn first_characters(&self, fields: &[Field]) -> HashSet<char> {
         let mut known = HashSet::new();
-        for field in Field::WORDS {
+        for field in fields {
             // A field that cannot be read has been reported by whoever read its postings.
-            let _ = self.index.each_term(field, "", &mut |term, _| {
+            let _ = self.index.each_term(*field, "", &mut |term, _| {
                 known.extend(term.chars().next());
                 true
             });
         }
-        let pairs = traditional().filter(|(_, simplified)| known.contains(simplified));
-        pairs.flat_map(|(traditional, simplified)| [traditional, simplified]).collect()
+        known
     }
 }
 

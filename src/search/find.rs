@@ -90,7 +90,7 @@ impl Search<'_> {
     /// The pages that match, in order, with all conditions of the query kept.
     fn ranked(&self, query: &Query, own: Option<usize>) -> Result<Vec<Ranked>, Failure> {
         if query.is_empty() {
-            return Ok(Vec::new());
+            return Ok(self.browsed(&query.filters));
         }
         let with_phrases = self.with_phrases(&query.phrases)?;
         let allowed = |passage: u32| {
@@ -117,6 +117,17 @@ impl Search<'_> {
             ranked.retain(|result| !result.score.is_nan());
         }
         Ok(ranked)
+    }
+
+    /// Without words, everything that fits the filters is there to browse, in the order of the book.
+    fn browsed(&self, filters: &[Filter]) -> Vec<Ranked> {
+        let pages =
+            (0..self.index.pages() as u32).filter(|page| !filters.is_empty() && self.has_values(*page, filters));
+        let ranked = |page| {
+            let (passage, nothing) = (self.index.passages_of(page).start, Scored::default());
+            Ranked { page, passage, score: 0.0, of_passage: nothing, of_page: nothing }
+        };
+        pages.map(ranked).collect()
     }
 
     fn has_values(&self, page: u32, filters: &[Filter]) -> bool {

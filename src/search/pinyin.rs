@@ -102,7 +102,7 @@ pub fn terms(text: &str) -> BTreeSet<String> {
 }
 
 /// How a character is read, the usual reading first; empty for one that has none.
-fn readings(c: char) -> Vec<String> {
+pub fn readings(c: char) -> Vec<String> {
     if let Some((_, readings)) = READINGS.iter().find(|(known, _)| *known == c) {
         return readings.iter().map(|reading| (*reading).to_owned()).collect();
     }
