@@ -4,22 +4,26 @@ mod config;
 mod contents;
 mod days_off;
 mod editions;
+mod editor;
 mod labels;
 mod languages;
 mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Checked, Diagnostic, rule};
 use crate::document::{Document, Kind, ReadingTime, parse};
-use crate::source::{SourcePath, Sources};
+use crate::memo::Memory;
+use crate::source::{SourceFile, SourcePath, Sources};
 use crate::words;
 
 pub use config::{Config, Html, Localized, SeverityChoice};
 pub use days_off::DayRange;
 pub use editions::own_name;
+pub use editor::Editor;
 pub use labels::{CardLabels, Labels};
 
 /// A project, understood.
@@ -49,7 +53,7 @@ pub struct Edition {
 /// A page and its place in the edition.
 #[derive(Debug)]
 pub struct Page {
-    pub document: Document,
+    pub document: Arc<Document>,
     pub role: Role,
     pub title: String,
     /// The path in the edition without numbers and extension, such as `company/history`; empty for the front page. Pages of
@@ -166,29 +170,46 @@ pub struct Wish {
     pub drafts: bool,
 }
 
+/// What is remembered of pages between one assembling and the next: each as it was parsed from its text.
+pub type Pages = Memory<SourcePath, Arc<str>, Arc<Parsed>>;
+
+/// A page with what was found in it.
+#[derive(Debug)]
+pub struct Parsed {
+    document: Arc<Document>,
+    findings: Vec<Diagnostic>,
+}
+
 /// Reads the configuration, parses every Markdown file in parallel and puts them in order.
 pub fn assemble(sources: &Sources, wish: Wish) -> Checked<Book> {
+    assemble_again(sources, wish, &Pages::default())
+}
+
+/// The same, with pages that are as they were taken from memory.
+pub fn assemble_again(sources: &Sources, wish: Wish, memory: &Pages) -> Checked<Book> {
     let mut diagnostics = Vec::new();
     let config = Config::read(sources, &mut diagnostics);
     let files: Vec<_> = sources.texts.values().filter(|file| is_page(&file.path, sources)).collect();
-    let parsed: Vec<_> = files.par_iter().map(|file| parse(file)).collect();
+    let parsed: Vec<_> = files.par_iter().map(|file| memory.recall(&file.path, file.text.clone(), |_| parsed(file))).collect();
+    memory.end_round();
 
     let mut documents = BTreeMap::new();
     let mut drafts = Vec::new();
-    for Checked { value: document, diagnostics: found } in parsed {
-        if document.front.draft && !wish.drafts {
-            drafts.push(document.path);
+    for page in parsed {
+        let path = page.document.path.clone();
+        if page.document.front.draft && !wish.drafts {
+            drafts.push(path);
         } else {
-            documents.insert(document.path.clone(), (document, found));
+            documents.insert(path, page);
         }
     }
     drafts.extend(contents::below_drafts(&drafts, documents.keys(), &sources.content_root));
     drafts.iter().for_each(|draft| drop(documents.remove(draft)));
     let documents: BTreeMap<_, _> = documents
         .into_iter()
-        .map(|(path, (document, found))| {
-            diagnostics.extend(found);
-            (path, document)
+        .map(|(path, page)| {
+            diagnostics.extend(page.findings.iter().cloned());
+            (path, page.document.clone())
         })
         .collect();
     if documents.is_empty() {
@@ -213,6 +234,11 @@ pub fn assemble(sources: &Sources, wish: Wish) -> Checked<Book> {
         .collect();
     names::check(sources, &mut diagnostics);
     Checked { value: Book { config, editions, drafts }, diagnostics }
+}
+
+fn parsed(file: &SourceFile) -> Arc<Parsed> {
+    let Checked { value, diagnostics } = parse(file);
+    Arc::new(Parsed { document: Arc::new(value), findings: diagnostics })
 }
 
 fn is_page(path: &SourcePath, sources: &Sources) -> bool {
