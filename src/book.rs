@@ -8,6 +8,7 @@ mod editor;
 mod labels;
 mod languages;
 mod names;
+mod order;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -51,7 +52,7 @@ pub struct Edition {
 }
 
 /// A page and its place in the edition.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Page {
     pub document: Arc<Document>,
     pub role: Role,
@@ -170,48 +171,43 @@ pub struct Wish {
     pub drafts: bool,
 }
 
-/// What is remembered of pages between one assembling and the next: each as it was parsed from its text.
-pub type Pages = Memory<SourcePath, Arc<str>, Arc<Parsed>>;
+/// What is remembered between one assembling and the next: each page as it was parsed from its text, and their order.
+#[derive(Debug, Default)]
+pub struct Remembered {
+    pages: Memory<SourcePath, Arc<str>, Arc<Parsed>>,
+    order: Memory<(), order::Fingerprint, Arc<Checked<Vec<Edition>>>>,
+}
 
 /// A page with what was found in it.
 #[derive(Debug)]
-pub struct Parsed {
+struct Parsed {
     document: Arc<Document>,
     findings: Vec<Diagnostic>,
 }
 
 /// Reads the configuration, parses every Markdown file in parallel and puts them in order.
 pub fn assemble(sources: &Sources, wish: Wish) -> Checked<Book> {
-    assemble_again(sources, wish, &Pages::default())
+    assemble_again(sources, wish, &Remembered::default())
 }
 
-/// The same, with pages that are as they were taken from memory.
-pub fn assemble_again(sources: &Sources, wish: Wish, memory: &Pages) -> Checked<Book> {
+/// The same, with what has not changed taken from memory.
+pub fn assemble_again(sources: &Sources, wish: Wish, memory: &Remembered) -> Checked<Book> {
     let mut diagnostics = Vec::new();
     let config = Config::read(sources, &mut diagnostics);
     let files: Vec<_> = sources.texts.values().filter(|file| is_page(&file.path, sources)).collect();
-    let parsed: Vec<_> = files.par_iter().map(|file| memory.recall(&file.path, file.text.clone(), |_| parsed(file))).collect();
-    memory.end_round();
+    let recall = |file: &&SourceFile| memory.pages.recall(&file.path, file.text.clone(), |_| parsed(file));
+    let mut pages: Vec<_> = files.par_iter().map(recall).collect();
+    memory.pages.end_round();
 
-    let mut documents = BTreeMap::new();
-    let mut drafts = Vec::new();
-    for page in parsed {
-        let path = page.document.path.clone();
-        if page.document.front.draft && !wish.drafts {
-            drafts.push(path);
-        } else {
-            documents.insert(path, page);
-        }
-    }
-    drafts.extend(contents::below_drafts(&drafts, documents.keys(), &sources.content_root));
-    drafts.iter().for_each(|draft| drop(documents.remove(draft)));
-    let documents: BTreeMap<_, _> = documents
-        .into_iter()
-        .map(|(path, page)| {
-            diagnostics.extend(page.findings.iter().cloned());
-            (path, page.document.clone())
-        })
-        .collect();
+    let is_draft = |page: &Parsed| page.document.front.draft && !wish.drafts;
+    let path = |page: &Arc<Parsed>| page.document.path.clone();
+    let mut drafts: Vec<_> = pages.iter().filter(|page| is_draft(page)).map(path).collect();
+    pages.retain(|page| !is_draft(page));
+    let below = contents::below_drafts(&drafts, pages.iter().map(|page| &page.document.path), &sources.content_root);
+    pages.retain(|page| !below.contains(&page.document.path));
+    drafts.extend(below);
+    diagnostics.extend(pages.iter().flat_map(|page| &page.findings).cloned());
+    let documents: BTreeMap<_, _> = pages.iter().map(|page| (path(page), page.document.clone())).collect();
     if documents.is_empty() {
         let (message, hint) = match drafts.is_empty() {
             true => (
@@ -228,11 +224,15 @@ pub fn assemble_again(sources: &Sources, wish: Wish, memory: &Pages) -> Checked<
         };
         diagnostics.push(Diagnostic::project(&rule::EMPTY_PROJECT, message).hint(hint));
     }
-    let editions = editions::divide(documents, sources, &config, &mut diagnostics)
-        .into_iter()
-        .map(|part| contents::put_in_order(part, &config, &mut diagnostics))
-        .collect();
-    names::check(sources, &mut diagnostics);
+    let ordered = memory.order.recall(&(), order::fingerprint(&documents, sources), |_| {
+        let mut findings = Vec::new();
+        let parts = editions::divide(documents.clone(), sources, &config, &mut findings).into_iter();
+        let editions = parts.map(|part| contents::put_in_order(part, &config, &mut findings)).collect();
+        names::check(sources, &mut findings);
+        Arc::new(Checked { value: editions, diagnostics: findings })
+    });
+    let editions = ordered.value.iter().map(|edition| order::with_texts(edition, &documents)).collect();
+    diagnostics.extend(ordered.diagnostics.iter().cloned());
     Checked { value: Book { config, editions, drafts }, diagnostics }
 }
 

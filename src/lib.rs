@@ -22,7 +22,7 @@ pub mod site;
 
 pub mod cli;
 pub mod publish;
-// pub mod serve;
+pub mod serve;
 pub mod watch;
 
 use std::sync::Arc;
@@ -50,7 +50,7 @@ pub struct Project {
 /// What is remembered from one understanding to the next, when little has changed between them.
 #[derive(Debug, Default)]
 pub struct Memo {
-    pages: book::Pages,
+    book: book::Remembered,
     outline: outline::Remembered,
     themes: site::theme::Themes,
 }
@@ -67,7 +67,7 @@ impl Project {
     /// All but the rules: enough to show every page. What `memo` remembers of earlier sources is not made again.
     pub fn connect(mut sources: Sources, wish: Wish, memo: &Memo) -> Project {
         let mut diagnostics = std::mem::take(&mut sources.diagnostics);
-        let book = book::assemble_again(&sources, wish, &memo.pages).note(&mut diagnostics);
+        let book = book::assemble_again(&sources, wish, &memo.book).note(&mut diagnostics);
         let outline = outline::outline_again(&book, &sources, &memo.outline).note(&mut diagnostics);
         let (theme, mut found) = Theme::recall(&book.config.theme.value, &sources, &memo.themes);
         for finding in found.iter_mut().filter(|finding| finding.location.is_none()) {

@@ -119,7 +119,8 @@ impl Config {
         }
         config.holidays = days_off::read("holidays", &mut fields, text, findings);
         config.workdays = days_off::read("workdays", &mut fields, text, findings);
-        config.editor = fields.text("editor", findings).and_then(|name| editor(&name, text, findings)).unwrap_or_default();
+        config.editor =
+            fields.text("editor", findings).and_then(|name| editor(&name, text, findings)).unwrap_or_default();
         if let Some(checks) = fields.map("checks", findings) {
             config.checks = read_checks(checks, text, findings);
         }

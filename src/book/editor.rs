@@ -84,7 +84,9 @@ mod tests {
 
     #[test]
     fn nothing_is_run_in_a_browser() {
-        for name in ["javascript:alert(1)//{path}", "JavaScript:{path}", "data:{path}", "vim", "vscode://file", "a b:{path}"] {
+        for name in
+            ["javascript:alert(1)//{path}", "JavaScript:{path}", "data:{path}", "vim", "vscode://file", "a b:{path}"]
+        {
             assert_eq!(Editor::named(name), None, "{name}");
         }
     }

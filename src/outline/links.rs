@@ -69,9 +69,7 @@ pub fn targets(places: &[Target], anchors: &[Arc<HashSet<String>>]) -> Vec<Targe
     let mut anchors = anchors.iter();
     let check = |target: &Target| match target {
         Target::Page { page, anchor: Some(anchor) } => match anchors.next() {
-            Some(anchors) if !anchors.contains(anchor) => {
-                Target::MissingAnchor { page: *page, anchor: anchor.clone() }
-            }
+            Some(anchors) if !anchors.contains(anchor) => Target::MissingAnchor { page: *page, anchor: anchor.clone() },
             _ => target.clone(),
         },
         _ => target.clone(),

@@ -22,8 +22,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::site::page::{EditionView, PageKind};
 use crate::memo::Memory;
+use crate::site::page::{EditionView, PageKind};
 use crate::source::{SourceFile, SourcePath, Sources};
 
 use files::ThemeFiles;

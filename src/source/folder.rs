@@ -158,9 +158,7 @@ impl Folder {
             || matches!(top, "onramp.yaml" | "themes" | "content")
             || top.is_empty();
         let is_left_out = |name: &str| name.starts_with('.') || name == "node_modules";
-        is_read
-            && !disk.starts_with(&self.output)
-            && !within.iter().any(|name| is_left_out(&name.to_string_lossy()))
+        is_read && !disk.starts_with(&self.output) && !within.iter().any(|name| is_left_out(&name.to_string_lossy()))
     }
 
     /// A folder whose files are all read. At the top of a plain folder some are not.

@@ -58,7 +58,9 @@ impl Settling {
             EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Any) | EventKind::Create(CreateKind::File) => {
                 self.open.extend(event.paths.iter().cloned());
             }
-            EventKind::Modify(ModifyKind::Name(_)) | EventKind::Remove(_) => self.open.retain(|path| !event.paths.contains(path)),
+            EventKind::Modify(ModifyKind::Name(_)) | EventKind::Remove(_) => {
+                self.open.retain(|path| !event.paths.contains(path))
+            }
             _ => {}
         }
         self.paths.extend(event.paths);
@@ -74,9 +76,8 @@ impl Settling {
     pub fn patience(&mut self, is_emptied: &dyn Fn(&Path) -> bool) -> Option<Duration> {
         let enough = if self.open.is_empty() { CLOSED } else { OPEN };
         let is_over = self.start.elapsed() >= LONGEST;
-        let is_complete = is_over
-            || self.quiet >= EMPTY
-            || self.quiet >= enough && !self.paths.iter().any(|path| is_emptied(path));
+        let is_complete =
+            is_over || self.quiet >= EMPTY || self.quiet >= enough && !self.paths.iter().any(|path| is_emptied(path));
         let next = if self.quiet < enough { enough - self.quiet } else { EMPTY - self.quiet.min(EMPTY) };
         self.waiting = next;
         (!is_complete).then_some(next)
