@@ -13,11 +13,9 @@ mod order;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::diagnostic::{Checked, Diagnostic, rule};
 use crate::document::{Document, Kind, ReadingTime, parse};
-use crate::memo::Memory;
+use crate::memo::{Fingerprint, Memory};
 use crate::source::{SourceFile, SourcePath, Sources};
 use crate::words;
 
@@ -52,7 +50,7 @@ pub struct Edition {
 }
 
 /// A page and its place in the edition.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Page {
     pub document: Arc<Document>,
     pub role: Role,
@@ -175,7 +173,7 @@ pub struct Wish {
 #[derive(Debug, Default)]
 pub struct Remembered {
     pages: Memory<SourcePath, Arc<str>, Arc<Parsed>>,
-    order: Memory<(), order::Fingerprint, Arc<Checked<Vec<Edition>>>>,
+    order: Memory<(), Fingerprint, Arc<order::Order>>,
 }
 
 /// A page with what was found in it.
@@ -194,10 +192,9 @@ pub fn assemble(sources: &Sources, wish: Wish) -> Checked<Book> {
 pub fn assemble_again(sources: &Sources, wish: Wish, memory: &Remembered) -> Checked<Book> {
     let mut diagnostics = Vec::new();
     let config = Config::read(sources, &mut diagnostics);
-    let files: Vec<_> = sources.texts.values().filter(|file| is_page(&file.path, sources)).collect();
-    let recall = |file: &&SourceFile| memory.pages.recall(&file.path, file.text.clone(), |_| parsed(file));
-    let mut pages: Vec<_> = files.par_iter().map(recall).collect();
-    memory.pages.end_round();
+    let files = sources.texts.values().filter(|file| is_page(&file.path, sources));
+    let files = files.map(|file| (file.path.clone(), file.text.clone()));
+    let mut pages = memory.pages.recall_all(files, |path, text| parsed(path, text));
 
     let is_draft = |page: &Parsed| page.document.front.draft && !wish.drafts;
     let path = |page: &Arc<Parsed>| page.document.path.clone();
@@ -207,8 +204,7 @@ pub fn assemble_again(sources: &Sources, wish: Wish, memory: &Remembered) -> Che
     pages.retain(|page| !below.contains(&page.document.path));
     drafts.extend(below);
     diagnostics.extend(pages.iter().flat_map(|page| &page.findings).cloned());
-    let documents: BTreeMap<_, _> = pages.iter().map(|page| (path(page), page.document.clone())).collect();
-    if documents.is_empty() {
+    if pages.is_empty() {
         let (message, hint) = match drafts.is_empty() {
             true => (
                 words!("项目里没有 Markdown 文件", "The project has no Markdown files"),
@@ -224,20 +220,21 @@ pub fn assemble_again(sources: &Sources, wish: Wish, memory: &Remembered) -> Che
         };
         diagnostics.push(Diagnostic::project(&rule::EMPTY_PROJECT, message).hint(hint));
     }
-    let ordered = memory.order.recall(&(), order::fingerprint(&documents, sources), |_| {
+    let documents: Vec<_> = pages.iter().map(|page| page.document.clone()).collect();
+    let order = memory.order.recall(order::fingerprint(&documents, sources), |_| {
         let mut findings = Vec::new();
-        let parts = editions::divide(documents.clone(), sources, &config, &mut findings).into_iter();
-        let editions = parts.map(|part| contents::put_in_order(part, &config, &mut findings)).collect();
+        let by_path = documents.iter().map(|document| (document.path.clone(), document.clone())).collect();
+        let parts = editions::divide(by_path, sources, &config, &mut findings).into_iter();
+        let editions: Vec<_> = parts.map(|part| contents::put_in_order(part, &config, &mut findings)).collect();
         names::check(sources, &mut findings);
-        Arc::new(Checked { value: editions, diagnostics: findings })
+        Arc::new(order::Order::of(editions, &documents, findings))
     });
-    let editions = ordered.value.iter().map(|edition| order::with_texts(edition, &documents)).collect();
-    diagnostics.extend(ordered.diagnostics.iter().cloned());
-    Checked { value: Book { config, editions, drafts }, diagnostics }
+    diagnostics.extend(order.findings.iter().cloned());
+    Checked { value: Book { config, editions: order.with_texts(&documents), drafts }, diagnostics }
 }
 
-fn parsed(file: &SourceFile) -> Arc<Parsed> {
-    let Checked { value, diagnostics } = parse(file);
+fn parsed(path: &SourcePath, text: &Arc<str>) -> Arc<Parsed> {
+    let Checked { value, diagnostics } = parse(&SourceFile { path: path.clone(), text: text.clone() });
     Arc::new(Parsed { document: Arc::new(value), findings: diagnostics })
 }
 

@@ -6,66 +6,93 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-/// The values of one function, the latest of each name.
+use rayon::prelude::*;
+
+/// The values that a function gave the last time, each with its name and all that the function read.
 ///
-/// `From` is all that the function reads. It should be cheap to compare when nothing has changed: an `Arc` of something `Eq` is, as
-/// two of the same value are equal without a look at it.
+/// `From` should be cheap to compare when nothing has changed: an `Arc` of something `Eq` is, as it is the same as itself without a
+/// look at what is in it.
 #[derive(Debug)]
-pub struct Memory<Name, From, Value> {
-    kept: Mutex<Kept<Name, From, Value>>,
-}
+pub struct Memory<Name, From, Value>(Mutex<Vec<Entry<Name, From, Value>>>);
 
-#[derive(Debug)]
-struct Kept<Name, From, Value> {
-    values: HashMap<Name, Entry<From, Value>>,
-    round: u64,
-}
-
-#[derive(Debug)]
-struct Entry<From, Value> {
+#[derive(Clone, Debug)]
+struct Entry<Name, From, Value> {
+    name: Name,
     from: From,
     value: Value,
-    /// The round in which it was asked for last.
-    round: u64,
 }
 
 impl<Name, From, Value> Default for Memory<Name, From, Value> {
     fn default() -> Self {
-        Memory { kept: Mutex::new(Kept { values: HashMap::new(), round: 0 }) }
+        Memory(Mutex::default())
     }
 }
 
-impl<Name: Eq + Hash + Clone, From: Eq, Value: Clone> Memory<Name, From, Value> {
-    /// The value of `name`, made anew unless it was made from the same before.
-    pub fn recall(&self, name: &Name, from: From, make: impl FnOnce(&From) -> Value) -> Value {
-        {
-            let mut kept = self.kept();
-            let round = kept.round;
-            if let Some(entry) = kept.values.get_mut(name).filter(|entry| entry.from == from) {
-                entry.round = round;
-                return entry.value.clone();
-            }
+impl<Name, From, Value> Memory<Name, From, Value>
+where
+    Name: Eq + Hash + Clone + Send + Sync,
+    From: Eq + Send + Sync,
+    Value: Clone + Send + Sync,
+{
+    /// The values of all these names, in their order; those that cannot be remembered are made, in parallel. Whatever else was
+    /// remembered is forgotten. No name may come twice.
+    pub fn recall_all(
+        &self,
+        wanted: impl IntoIterator<Item = (Name, From)>,
+        make: impl Fn(&Name, &From) -> Value + Sync,
+    ) -> Vec<Value> {
+        // Nothing panics while it is held but `make`, and then nothing has been changed.
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = Known { kept: &kept, places: HashMap::new() };
+        let found = known.find(wanted);
+        let next: Vec<_> = found
+            .into_par_iter()
+            .with_min_len(64)
+            .map(|(name, from, known)| {
+                let value = known.cloned().unwrap_or_else(|| make(&name, &from));
+                Entry { name, from, value }
+            })
+            .collect();
+        *kept = next;
+        kept.iter().map(|entry| entry.value.clone()).collect()
+    }
+}
+
+impl<From: Eq + Send + Sync, Value: Clone + Send + Sync> Memory<(), From, Value> {
+    /// The value of a function that has only one.
+    pub fn recall(&self, from: From, make: impl Fn(&From) -> Value + Sync) -> Value {
+        let mut values = self.recall_all([((), from)], |(), from| make(from));
+        // One was asked for.
+        values.swap_remove(0)
+    }
+}
+
+/// What is remembered, and where it is.
+struct Known<'a, Name, From, Value> {
+    kept: &'a [Entry<Name, From, Value>],
+    /// By name, as soon as the order is not the one of last time.
+    places: HashMap<&'a Name, usize>,
+}
+
+impl<'a, Name: Eq + Hash, From: Eq, Value> Known<'a, Name, From, Value> {
+    fn find(mut self, wanted: impl IntoIterator<Item = (Name, From)>) -> Vec<(Name, From, Option<&'a Value>)> {
+        let find = |(at, (name, from)): (usize, (Name, From))| {
+            let entry = self.entry(at, &name).filter(|entry| entry.from == from);
+            (name, from, entry.map(|entry| &entry.value))
+        };
+        wanted.into_iter().enumerate().map(find).collect()
+    }
+
+    fn entry(&mut self, at: usize, name: &Name) -> Option<&'a Entry<Name, From, Value>> {
+        if let Some(entry) = self.kept.get(at).filter(|entry| entry.name == *name) {
+            return Some(entry);
         }
-        let value = make(&from);
-        let mut kept = self.kept();
-        let round = kept.round;
-        kept.values.insert(name.clone(), Entry { from, value: value.clone(), round });
-        value
-    }
-
-    /// Forgets what nobody has asked for since this was called last.
-    pub fn end_round(&self) {
-        let mut kept = self.kept();
-        let round = kept.round;
-        kept.values.retain(|_, entry| entry.round == round);
-        kept.round += 1;
-    }
-
-    /// Nothing panics while it is held, so what is kept is whole.
-    fn kept(&self) -> MutexGuard<'_, Kept<Name, From, Value>> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+        if self.places.is_empty() {
+            self.places = self.kept.iter().enumerate().map(|(at, entry)| (&entry.name, at)).collect();
+        }
+        self.places.get(name).map(|at| &self.kept[*at])
     }
 }
 
@@ -81,27 +108,47 @@ impl<T: ?Sized> PartialEq for Same<T> {
 
 impl<T: ?Sized> Eq for Same<T> {}
 
+/// Stands for any number of texts in their order: 32 bytes of BLAKE3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fingerprint([u8; 32]);
+
+/// Texts on their way to a fingerprint. They are put together first, as many small pieces take much longer to hash.
+#[derive(Debug, Default)]
+pub struct Fingerprinting(Vec<u8>);
+
+impl Fingerprinting {
+    pub fn add(&mut self, text: &str) {
+        self.0.extend_from_slice(&text.len().to_le_bytes());
+        self.0.extend_from_slice(text.as_bytes());
+    }
+
+    pub fn finish(self) -> Fingerprint {
+        Fingerprint(*blake3::hash(&self.0).as_bytes())
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use std::cell::Cell;
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::Memory;
 
     #[test]
     fn a_value_is_made_once_for_what_it_is_made_from() {
         let memory = Memory::default();
-        let made = Cell::new(0);
-        let length = |name: &str, text: &str| {
-            memory.recall(&name.to_owned(), text.to_owned(), |text| {
-                made.set(made.get() + 1);
+        let made = AtomicUsize::new(0);
+        let lengths = |wanted: &[(&'static str, &'static str)]| {
+            made.store(0, Ordering::Relaxed);
+            let values = memory.recall_all(wanted.iter().copied(), |_, text: &&str| {
+                made.fetch_add(1, Ordering::Relaxed);
                 text.len()
-            })
+            });
+            (values, made.load(Ordering::Relaxed))
         };
-        assert_eq!((length("a", "x"), length("a", "x"), length("b", "xy"), made.get()), (1, 1, 2, 2));
-        assert_eq!((length("a", "xyz"), length("a", "xyz"), made.get()), (3, 3, 3));
-        memory.end_round();
-        assert_eq!((length("a", "xyz"), made.get()), (3, 3));
-        memory.end_round();
-        assert_eq!((length("a", "xyz"), length("b", "xy"), made.get()), (3, 2, 4));
+        assert_eq!(lengths(&[("a", "x"), ("b", "xy")]), (vec![1, 2], 2));
+        assert_eq!(lengths(&[("a", "x"), ("b", "xy")]), (vec![1, 2], 0));
+        assert_eq!(lengths(&[("b", "xy"), ("c", ""), ("a", "xyz")]), (vec![2, 0, 3], 2));
+        assert_eq!(lengths(&[("a", "xyz")]), (vec![3], 0));
+        assert_eq!(lengths(&[("a", "xyz"), ("b", "xy")]), (vec![3, 2], 1));
     }
 }

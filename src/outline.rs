@@ -9,20 +9,18 @@ mod links;
 mod related;
 mod terms;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use crate::book::{Book, PageId};
+use crate::book::{Book, Edition, PageId};
 use crate::diagnostic::Checked;
 use crate::document::{Document, Kind};
-use crate::memo::{Memory, Same};
+use crate::memo::{Fingerprint, Memory, Same};
 use crate::source::{SourcePath, Sources};
 
 pub use addresses::{address, encode, encode_value, output_path, own_page_path, relative};
 pub use aliases::Alias;
-use directory::{Directory, Fingerprint};
+use directory::Directory;
 pub use links::Target;
 pub use terms::{Found, Term, Terms};
 
@@ -46,9 +44,10 @@ pub struct Outline {
 pub struct Remembered {
     directory: Memory<(), Fingerprint, Arc<Directory>>,
     /// The links of a page before anybody looks whether a heading is there.
-    places: Memory<SourcePath, (Same<Document>, Fingerprint), Arc<[Target]>>,
-    anchors: Memory<SourcePath, Same<Document>, Arc<HashSet<String>>>,
-    targets: Memory<SourcePath, (Same<[Target]>, Vec<Arc<HashSet<String>>>), Arc<[Target]>>,
+    places: Memory<PageId, (Same<Document>, Fingerprint), Arc<[Target]>>,
+    /// The anchors of the pages on which one is looked for.
+    anchors: Memory<PageId, Same<Document>, Arc<HashSet<String>>>,
+    targets: Memory<PageId, (Same<[Target]>, Vec<Arc<HashSet<String>>>), Arc<[Target]>>,
     terms: Memory<usize, Vec<(usize, Same<Document>)>, Option<Arc<Terms>>>,
     aliases: Memory<(), (Fingerprint, Vec<Same<Document>>), Arc<Checked<Vec<Alias>>>>,
 }
@@ -69,9 +68,9 @@ pub fn outline(book: &Book, sources: &Sources) -> Checked<Outline> {
 /// The same, with what has not changed taken from memory.
 pub fn outline_again(book: &Book, sources: &Sources, memory: &Remembered) -> Checked<Outline> {
     let fingerprint = directory::fingerprint(book, sources);
-    let directory = memory.directory.recall(&(), fingerprint, |_| Arc::new(Directory::of(book)));
+    let directory = memory.directory.recall(fingerprint, |_| Arc::new(Directory::of(book)));
     let mut outline = Outline { directory, ..Outline::default() };
-    outline.terms = (0..book.editions.len()).map(|edition| terms(book, edition, memory)).collect();
+    outline.terms = terms(book, memory);
     outline.targets = targets(book, sources, &outline, fingerprint, memory);
     outline.related = related::both_ways(book, &outline);
 
@@ -84,7 +83,7 @@ pub fn outline_again(book: &Book, sources: &Sources, memory: &Remembered) -> Che
     }
     let with_aliases = book.pages().filter(|(_, page)| !page.document.front.aliases.is_empty());
     let with_aliases = with_aliases.map(|(_, page)| Same(page.document.clone())).collect();
-    let aliases = memory.aliases.recall(&(), (fingerprint, with_aliases), |_| {
+    let aliases = memory.aliases.recall((fingerprint, with_aliases), |_| {
         let mut diagnostics = Vec::new();
         let claims = claims::Claims::of(book, &mut diagnostics);
         Arc::new(Checked { value: aliases::read(book, claims, &mut diagnostics), diagnostics })
@@ -102,34 +101,36 @@ fn targets(
     memory: &Remembered,
 ) -> Vec<Vec<Arc<[Target]>>> {
     let resolver = links::Resolver::new(book, sources, outline);
-    let anchors = |id: PageId| {
-        let document = &book.page(id).document;
-        memory.anchors.recall(&document.path, Same(document.clone()), |document| Arc::new(links::anchors(&document.0)))
-    };
-    let page = |id: PageId| {
-        let document = &book.page(id).document;
-        let from = (Same(document.clone()), fingerprint);
-        let places = memory.places.recall(&document.path, from, |_| resolver.places(id).into());
+    let document = |id: PageId| Same(book.page(id).document.clone());
+    let wanted = book.pages().map(|(id, _)| (id, (document(id), fingerprint)));
+    let places = memory.places.recall_all(wanted, |id, _| resolver.places(*id).into());
+
+    let mut linked: Vec<_> =
+        places.iter().flat_map(|places| places.iter()).filter_map(Target::needs_anchors_of).collect();
+    linked.sort_unstable();
+    linked.dedup();
+    let wanted = linked.iter().map(|id| (*id, document(*id)));
+    let anchors = memory.anchors.recall_all(wanted, |_, document| Arc::new(links::anchors(&document.0)));
+    let anchors: HashMap<PageId, &Arc<HashSet<String>>> = linked.iter().copied().zip(&anchors).collect();
+
+    let wanted = book.pages().zip(&places).map(|((id, _), places)| {
         let pages = places.iter().filter_map(Target::needs_anchors_of);
-        let from = (Same(places.clone()), pages.map(anchors).collect());
-        memory.targets.recall(&document.path, from, |(places, anchors)| links::targets(&places.0, anchors).into())
-    };
-    let targets = book.editions.iter().enumerate().map(|(edition, pages)| {
-        (0..pages.pages.len()).into_par_iter().map(|at| page(PageId { edition, page: at })).collect()
+        (id, (Same(places.clone()), pages.map(|page| anchors[&page].clone()).collect()))
     });
-    let targets = targets.collect();
-    memory.places.end_round();
-    memory.anchors.end_round();
-    memory.targets.end_round();
-    targets
+    let mut targets =
+        memory.targets.recall_all(wanted, |_, (places, anchors)| links::targets(&places.0, anchors).into()).into_iter();
+    book.editions.iter().map(|edition| targets.by_ref().take(edition.pages.len()).collect()).collect()
 }
 
-/// The terms of an edition's glossaries, which only pages of that kind have.
-fn terms(book: &Book, edition: usize, memory: &Remembered) -> Option<Arc<Terms>> {
-    let pages = book.editions[edition].pages.iter().enumerate();
-    let glossaries = pages.filter(|(_, page)| page.document.front.kind == Kind::Glossary);
-    let glossaries = glossaries.map(|(at, page)| (at, Same(page.document.clone()))).collect();
-    memory.terms.recall(&edition, glossaries, |_| Terms::of(edition, &book.editions[edition]).map(Arc::new))
+/// The terms of each edition's glossaries, which only pages of that kind have.
+fn terms(book: &Book, memory: &Remembered) -> Vec<Option<Arc<Terms>>> {
+    let glossaries = |edition: &Edition| {
+        let pages = edition.pages.iter().enumerate();
+        let glossaries = pages.filter(|(_, page)| page.document.front.kind == Kind::Glossary);
+        glossaries.map(|(at, page)| (at, Same(page.document.clone()))).collect()
+    };
+    let wanted = book.editions.iter().map(glossaries).enumerate();
+    memory.terms.recall_all(wanted, |at, _| Terms::of(*at, &book.editions[*at]).map(Arc::new))
 }
 
 impl Outline {

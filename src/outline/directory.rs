@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::book::{Book, PageId};
+use crate::memo::{Fingerprint, Fingerprinting};
 use crate::source::{SourcePath, Sources};
 
 /// The pages by what they are called.
@@ -25,15 +26,10 @@ impl Directory {
     }
 }
 
-/// Stands for all that decides where a path leads: 32 bytes of BLAKE3.
-pub type Fingerprint = [u8; 32];
-
 /// The fingerprint of the pages with their places, the drafts and the other files; what is written on a page is not part of it.
 pub fn fingerprint(book: &Book, sources: &Sources) -> Fingerprint {
-    let mut hasher = blake3::Hasher::new();
-    let mut add = |text: &str| {
-        hasher.update(&text.len().to_le_bytes()).update(text.as_bytes());
-    };
+    let mut texts = Fingerprinting::default();
+    let mut add = |text: &str| texts.add(text);
     add(&sources.content_root);
     for edition in &book.editions {
         add("edition");
@@ -48,5 +44,5 @@ pub fn fingerprint(book: &Book, sources: &Sources) -> Fingerprint {
     book.drafts.iter().for_each(|draft| add(draft.as_str()));
     add("files");
     sources.assets.keys().for_each(|path| add(path.as_str()));
-    *hasher.finalize().as_bytes()
+    texts.finish()
 }

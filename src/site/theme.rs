@@ -70,7 +70,7 @@ impl Theme {
         let is_of_theme = |file: &&SourceFile| file.path.as_str().starts_with("themes/");
         let files = sources.texts.values().filter(is_of_theme);
         let files = files.map(|file| (file.path.clone(), file.text.clone())).collect();
-        let loaded = memory.recall(&(), (name.to_owned(), files), |_| {
+        let loaded = memory.recall((name.to_owned(), files), |_| {
             let Checked { value, diagnostics } = Theme::load(name, sources);
             (Arc::new(value), Arc::from(diagnostics))
         });
