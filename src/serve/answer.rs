@@ -63,7 +63,7 @@ pub fn answer(snapshot: &Snapshot, root: &Path, path: &str, query: &str, asker: 
     }
     match snapshot.site().get("404.html") {
         Some(recipe) => make(snapshot, root, "404.html", recipe, asker),
-        None => html::empty_project(snapshot, asker.language),
+        None => Answer::text(404, "Not Found"),
     }
 }
 

@@ -16,6 +16,8 @@ use crate::words;
 
 /// How many other pages with findings are listed.
 const MOST_PAGES: usize = 30;
+/// How many findings of one kind are listed.
+const MOST_FINDINGS: usize = 100;
 
 #[derive(Serialize)]
 struct Findings {
@@ -131,6 +133,11 @@ impl<'a> Linking<'a> {
     }
 
     fn entries<'f>(&self, findings: impl IntoIterator<Item = &'f Diagnostic>, sources: &Sources) -> Vec<Entry> {
+        let mut findings: Vec<_> = findings.into_iter().collect();
+        if findings.len() > MOST_FINDINGS {
+            findings.sort_by_key(|finding| finding.severity);
+            findings.truncate(MOST_FINDINGS);
+        }
         let shown = on_page(findings, sources, self.asker.language);
         shown.into_iter().map(|finding| Entry { href: self.href(&finding), finding }).collect()
     }

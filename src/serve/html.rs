@@ -6,6 +6,9 @@ use crate::diagnostic::{Diagnostic, Language, OnPage, on_page};
 use crate::site::html::escape_attribute as escape;
 use crate::words;
 
+/// The status of a page that cannot be made.
+const BROKEN: u16 = 500;
+
 /// A page with the desk's script, before all others so that it sees the page as it was sent. The page for addresses that do not
 /// exist is shown at any depth, so its links begin at the top.
 pub fn with_desk(page: Vec<u8>, path: &str) -> Answer {
@@ -42,16 +45,7 @@ pub fn broken_page(snapshot: &Snapshot, mistake: &Diagnostic, language: Language
     let title = words!("这一页现在显示不了", "This page cannot be shown now");
     let shown = on_page([mistake], &snapshot.project().sources, language);
     let lines: String = shown.iter().map(finding_html).collect();
-    own_page(500, title.in_language(language), &lines, language)
-}
-
-/// For a project without a single page.
-pub fn empty_project(snapshot: &Snapshot, language: Language) -> Answer {
-    let title = words!("还没有页面", "There are no pages yet");
-    let (found, _) = snapshot.findings();
-    let shown = on_page(found, &snapshot.project().sources, language);
-    let lines: String = shown.iter().map(finding_html).collect();
-    own_page(404, title.in_language(language), &lines, language)
+    own_page(title.in_language(language), &lines, language)
 }
 
 fn finding_html(finding: &OnPage) -> String {
@@ -69,14 +63,14 @@ fn finding_html(finding: &OnPage) -> String {
 }
 
 /// A page that no theme is needed for; it is replaced by the right one as soon as there is one.
-fn own_page(status: u16, title: &str, body: &str, language: Language) -> Answer {
+fn own_page(title: &str, body: &str, language: Language) -> Answer {
     let lang = if language == Language::Chinese { "zh-CN" } else { "en" };
-    let (title, script) = (escape(title), script(status, &tag(body.as_bytes())));
+    let (title, script) = (escape(title), script(BROKEN, &tag(body.as_bytes())));
     let page = format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>{script}\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <link rel=\"stylesheet\" href=\"/_desk/page.css\">\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{body}</main>\n</body>\n</html>\n"
     );
     let kind = "text/html; charset=utf-8".to_owned();
-    Answer { status, kind, body: page.into_bytes(), tag: Some(tag(body.as_bytes())), ..Answer::default() }
+    Answer { status: BROKEN, kind, body: page.into_bytes(), tag: Some(tag(body.as_bytes())), ..Answer::default() }
 }

@@ -79,6 +79,8 @@ async fn respond(
     request: Request,
 ) -> Response {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    // A whole address in the request's first line counts before the header (RFC 9112 §3.2.2).
+    let host = request.uri().authority().map_or(host, |authority| authority.as_str());
     if !is_ours(host, service.colleagues) {
         return plain(Answer::text(403, "This name is not served here. Use localhost or the address."));
     }

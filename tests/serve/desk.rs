@@ -18,6 +18,7 @@ pub struct Desk {
     lines: Receiver<String>,
     pub port: u16,
     pub root: PathBuf,
+    /// Kept for as long as it is served.
     _place: Option<tempfile::TempDir>,
 }
 
@@ -39,7 +40,9 @@ impl Desk {
             fs::create_dir_all(file.parent().unwrap()).unwrap();
             fs::write(file, text).unwrap();
         }
-        Desk { _place: Some(place), ..Desk::at(&root, arguments) }
+        let mut desk = Desk::at(&root, arguments);
+        desk._place = Some(place);
+        desk
     }
 
     /// Serves the project in a folder.
@@ -162,8 +165,10 @@ impl News {
 
     /// The next change: which snapshot, and whether its rules have run. The first is what is shown now.
     pub fn next(&mut self) -> (u64, bool) {
-        let mut line = String::new();
+        let (start, mut line) = (Instant::now(), String::new());
         loop {
+            // Now and then a line comes that says only that the desk is still there.
+            assert!(start.elapsed() < PATIENCE, "nothing changes in time");
             line.clear();
             let length = self.0.read_line(&mut line).expect("something changes in time");
             assert!(length > 0, "the desk is gone");

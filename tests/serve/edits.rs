@@ -99,11 +99,11 @@ fn pages_and_folders_come_go_and_move() {
 fn hundreds_of_files_at_once_are_seen() {
     let desk = Desk::with(FILES, &[]);
     for number in 0..400 {
-        desk.write(&format!("content/zh/03-many/{number:03}-page.md"), &format!("# 第 {number} 页\n"));
+        desk.write(&format!("content/zh/03-many/{number:03}-page-{number}.md"), &format!("# 第 {number} 页\n"));
     }
     desk.until_shows("/zh/many/", "第 399 页");
     for number in 0..400 {
-        fs::remove_file(desk.file(&format!("content/zh/03-many/{number:03}-page.md"))).unwrap();
+        fs::remove_file(desk.file(&format!("content/zh/03-many/{number:03}-page-{number}.md"))).unwrap();
     }
     desk.until_gone("/zh/many/");
 }
