@@ -54,7 +54,7 @@ fn wrong_settings_are_told_of_and_not_used() {
     );
     assert!(found["text"]["held"].is_string());
     // Other edits go on meanwhile.
-    desk.write(FILE, "# 历史\n\n设置坏了也能写。\n");
+    desk.write(FILE, "# 历史\n\n## 开头 {#start}\n\n设置坏了也能写。\n");
     let page = desk.until_shows(HISTORY, "设置坏了也能写。");
     assert!(page.body.contains("手册"), "the title is as it was");
     desk.write("onramp.yaml", "title: {zh: 新手册, en: Handbook}\nlanguages: [zh, en]\n");
