@@ -33,7 +33,7 @@ pub struct Book {
 }
 
 /// Addresses in each edition that belong to pages the site makes itself.
-pub const OWN_ADDRESSES: [&str; 2] = ["progress", "review"];
+pub const OWN_ADDRESSES: [&str; 3] = ["progress", "review", "search"];
 
 /// The book in one language.
 #[derive(Debug)]
@@ -133,7 +133,7 @@ impl Edition {
     }
 
     /// The outermost chapter that a page is in; `None` for one that lies beside the chapters.
-    fn chapter_of(&self, page: &Page) -> Option<usize> {
+    pub fn chapter_of(&self, page: &Page) -> Option<usize> {
         let mut chapter = page.parent.filter(|parent| *parent != 0)?;
         while let Some(outer) = self.pages[chapter].parent.filter(|parent| *parent != 0) {
             chapter = outer;

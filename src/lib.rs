@@ -17,6 +17,7 @@ pub mod outline;
 pub mod check;
 pub mod highlight;
 pub mod ids;
+pub mod search;
 pub mod site;
 
 pub mod cli;
@@ -27,6 +28,7 @@ use jiff::civil::Date;
 use book::{Book, Wish};
 use diagnostic::{Diagnostic, Severity};
 use outline::Outline;
+use search::{Search, Synonyms};
 use site::Site;
 use site::theme::Theme;
 use source::Sources;
@@ -38,6 +40,8 @@ pub struct Project {
     pub book: Book,
     pub outline: Outline,
     pub theme: Theme,
+    /// Words that mean the same to whoever searches.
+    pub synonyms: Synonyms,
     /// The findings of every stage and rule, as the project wants them (`checks:`).
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -55,19 +59,40 @@ impl Project {
         }
         let theme = theme.note(&mut diagnostics);
         diagnostics.extend(check::check(check::Context { book: &book, outline: &outline, sources: &sources, today }));
+        let synonyms = Synonyms::read(&sources).note(&mut diagnostics);
         book.config.apply_checks(&mut diagnostics);
         book.apply_exceptions(&mut diagnostics);
-        Project { sources, book, outline, theme, diagnostics }
+        Project { sources, book, outline, theme, synonyms, diagnostics }
+    }
+
+    /// Everything that can be found, ready to be asked.
+    ///
+    /// # Errors
+    /// Only when there is not enough memory for the index.
+    pub fn search(&self) -> Result<Search<'_>, search::Failure> {
+        Search::of(&self.book, self.synonyms.clone())
     }
 
     /// The site as recipes; nothing is rendered before somebody asks for it.
     pub fn site(&self) -> Site<'_> {
+        self.searchable(self.pages())
+    }
+
+    /// The site without its search, for whoever looks at pages only.
+    pub fn pages(&self) -> Site<'_> {
         site::render(&self.book, &self.outline, &self.sources, &self.theme)
     }
 
     /// The site for trainers: with a drawing of every conversation.
     pub fn site_with_drawings(&self) -> Site<'_> {
-        site::render_with_drawings(&self.book, &self.outline, &self.sources, &self.theme)
+        self.searchable(site::render_with_drawings(&self.book, &self.outline, &self.sources, &self.theme))
+    }
+
+    /// The site with its search. Without the memory for an index, it can still be read; the search then says that it is missing.
+    fn searchable<'a>(&'a self, mut site: Site<'a>) -> Site<'a> {
+        let added = self.search().and_then(|search| site::add_search(&mut site, search));
+        drop(added);
+        site
     }
 
     /// Whether anything found keeps the site from being published.

@@ -5,6 +5,7 @@
 
 mod contents;
 mod feeds;
+mod finding;
 pub mod html;
 mod objections;
 pub mod page;
@@ -15,6 +16,7 @@ mod quizzes;
 mod render;
 mod review;
 mod scripts;
+mod search_files;
 pub mod theme;
 mod view;
 
@@ -25,6 +27,10 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 
 pub use render::{Renderer, render, render_with_drawings};
+pub use search_files::add as add_search;
+
+/// Where the search's index begins; every page that can be searched names it.
+const SEARCH_INDEX: &str = "search/start.js";
 
 /// How to make one output file.
 pub enum Recipe<'a> {

@@ -17,7 +17,7 @@ use serde::{Serialize, Serializer};
 
 use crate::diagnostic::Diagnostic;
 
-pub use read::LARGEST_TEXT;
+pub use read::{LARGEST_TEXT, SEARCH_TESTS, SYNONYMS};
 pub use rewrite::{RewriteError, rewrite};
 pub use text::{Insertion, LineColumn, insert, insert_into_original, normalize_text};
 
@@ -156,7 +156,7 @@ pub struct Asset {
 /// Everything Onramp reads of a project, as values.
 #[derive(Debug, Default)]
 pub struct Sources {
-    /// Text files by path: `onramp.yaml`, Markdown, the project's theme files.
+    /// Text files by path: `onramp.yaml`, Markdown, the project's theme files, what belongs to the search.
     pub texts: BTreeMap<SourcePath, SourceFile>,
     /// Everything else under the content folder.
     pub assets: BTreeMap<SourcePath, Asset>,

@@ -11,7 +11,8 @@ const LAYERS: &[&[&str]] = &[
     &["document", "components"],
     &["book"],
     &["outline"],
-    &["check", "highlight", "ids", "site"],
+    &["check", "highlight", "ids", "search"],
+    &["site"],
     &["publish"],
     &["cli"],
 ];
@@ -26,7 +27,6 @@ const NEIGHBOURS: &[(&str, &str)] = &[
     ("document", "components"),
     ("components", "document"),
     ("check", "highlight"),
-    ("site", "highlight"),
 ];
 
 /// The only places that may use a dependency: a file, or a module with its folder.
@@ -45,9 +45,11 @@ const DOORS: &[(&str, &[&str])] = &[
     ("unicode_width", &["diagnostic/show", "components/drawing", "site/html"]),
     ("unicode_linebreak", &["components/drawing"]),
     ("dagre", &["components/drawing"]),
-    ("pinyin", &["components/glossary"]),
+    ("pinyin", &["components/glossary", "search/pinyin"]),
+    ("tantivy", &["search"]),
+    ("flate2", &["search/format"]),
     ("aho_corasick", &["outline/terms"]),
-    ("strsim", &["diagnostic"]),
+    ("strsim", &["diagnostic", "search/expand"]),
     ("rust_embed", &["diagnostic/explain", "site/theme"]),
     ("percent_encoding", &["components/scenario/choice", "outline", "site/html"]),
     ("petgraph", &["components/scenario/graph"]),

@@ -44,6 +44,10 @@ mod plan;
 mod policy;
 #[path = "browser/quiz.rs"]
 mod quiz;
+#[path = "browser/search.rs"]
+mod search;
+#[path = "browser/search_parity.rs"]
+mod search_parity;
 #[path = "browser/terms.rs"]
 mod terms;
 #[path = "browser/without_scripts.rs"]

@@ -58,8 +58,17 @@ pub fn command(language: Language) -> Command {
                 Command::new("check")
                     .about(say("检查内容，不写任何文件", "Check the content without writing anything")),
             )
-            .arg(flag("drafts", say("草稿也检查", "Check drafts too"))),
+            .arg(flag("drafts", say("草稿也检查", "Check drafts too")))
+            .arg(flag(
+                "search",
+                say("也跑搜索测试（search-tests.tsv）", "Run the search tests too (search-tests.tsv)"),
+            )),
         )
+        .subcommand(search(
+            shared(Command::new("search").about(say("在内容里搜索", "Search the content")))
+                .override_usage(say("onramp search <QUERY>... [选项]", "onramp search <QUERY>... [OPTIONS]")),
+            language,
+        ))
         .subcommand(
             shared(Command::new("fmt").about(say("补上读者记录要用的标识", "Write the ids by which readers' records are kept")))
                 .mut_arg("format", |format| {
@@ -92,6 +101,34 @@ pub fn command(language: Language) -> Command {
                 )
                 .arg(help(language)),
         )
+}
+
+fn search(command: Command, language: Language) -> Command {
+    let say = |zh: &'static str, en: &'static str| in_language(language, zh, en);
+    let value = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(help)
+    };
+    command
+        .arg(
+            Arg::new("query")
+                .value_name("QUERY")
+                .required(true)
+                .num_args(1..)
+                .help(say("要找的话", "What to look for")),
+        )
+        .arg(value("edition", "LANG", say("只找这种语言的页面", "Only pages in this language")))
+        .arg(value(
+            "kind",
+            "KIND",
+            say("只找这一类页面：lesson、objection 等", "Only pages of this kind: lesson, objection, …"),
+        ))
+        .arg(
+            value("limit", "N", say("最多几条（默认：10）", "How many results at most (default: 10)"))
+                .value_parser(clap::value_parser!(u32).range(1..=1000))
+                .default_value("10")
+                .hide_default_value(true),
+        )
+        .arg(flag("explain", say("列出得分的组成", "Show the parts of each score")))
 }
 
 fn shared_arguments(language: Language) -> Vec<Arg> {

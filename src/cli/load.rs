@@ -23,7 +23,7 @@ pub fn root(matches: &ArgMatches) -> PathBuf {
 /// a thousand pages.
 pub fn project(matches: &ArgMatches, output: &Path) -> Result<&'static mut Project, Words> {
     let sources = sources(matches, output)?;
-    let wish = Wish { drafts: matches.get_flag("drafts") };
+    let wish = Wish { drafts: matches.try_get_one("drafts").ok().flatten() == Some(&true) };
     Ok(Box::leak(Box::new(Project::understand(sources, wish, environment::today()))))
 }
 

@@ -137,6 +137,10 @@ rules! {
     UNUSED_IMAGE "unused-image" Warning,
     MISSING_TRANSLATION "missing-translation" Warning,
     REVIEW_OVERDUE "review-overdue" Warning,
+    // The search.
+    SINGLE_SYNONYM "single-synonym" Warning,
+    UNREADABLE_SEARCH_TEST "unreadable-search-test" Error,
+    SEARCH_TEST_FAILED "search-test-failed" Error,
     // The theme.
     UNKNOWN_THEME "unknown-theme" Error,
     TEMPLATE_ERROR "template-error" Error,

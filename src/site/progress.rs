@@ -104,7 +104,11 @@ impl Renderer<'_> {
 
     /// A page of the site's own, with the chapter list beside it and the files of its component.
     pub fn own_page(&self, edition: usize, own: &str, kind: PageKind) -> PageView {
-        let name = if kind == PageKind::Review { "review" } else { "progress" };
+        let (name, component) = match kind {
+            PageKind::Review => ("review", Some("review")),
+            PageKind::Search => ("search", None),
+            _ => ("progress", Some("progress")),
+        };
         let mut view = self.bare_view(edition, own, kind, self.word(edition, name));
         let front = PageId { edition, page: 0 };
         view.contents = super::contents::mark_current(&self.contents(front), "", &view.root);
@@ -113,7 +117,9 @@ impl Renderer<'_> {
             other.href = encode(&relative(own, &own_page_path(self.book, at, name)));
             other.canonical = None;
         }
-        self.add_files_of(name, own, &mut view);
+        if let Some(component) = component {
+            self.add_files_of(component, own, &mut view);
+        }
         view
     }
 

@@ -67,6 +67,7 @@ impl Theme {
             PageKind::NotFound => "not-found.html",
             PageKind::Progress => "progress.html",
             PageKind::Review => "review.html",
+            PageKind::Search => "search.html",
             PageKind::Languages => "languages.html",
         }
     }

@@ -62,6 +62,7 @@ impl Renderer<'_> {
         (view.objections, view.related) = self.related(id, &own);
         if page.role == Role::Front {
             view.today = self.today(id.edition, &own);
+            view.examples = self.search_examples(id.edition, &own);
         }
         self.add_component_files(page, &own, &mut view);
         if uses_terms {
@@ -120,6 +121,7 @@ impl Renderer<'_> {
             home: encode(&relative(own, &output_path(self.book, PageId { edition, page: 0 }))),
             progress: here(&own_page_path(self.book, edition, "progress")),
             review: here(&own_page_path(self.book, edition, "review")),
+            search: self.search_view(edition, own),
             feed: shared.feed.as_ref().map(here),
             canonical: None,
             styles: self.theme.styles().iter().map(here).collect(),
@@ -144,6 +146,7 @@ impl Renderer<'_> {
             policy: None,
             plan: None,
             today: Vec::new(),
+            examples: Vec::new(),
             card: None,
             playbook: None,
             objections: Vec::new(),

@@ -16,6 +16,10 @@ use crate::words;
 /// The largest text file that is read, in bytes. A book of this length would be 100 times a long chapter.
 pub const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
 
+/// Files for the search: words that mean the same, and queries with the pages they should find.
+pub const SYNONYMS: &str = "synonyms.yaml";
+pub const SEARCH_TESTS: &str = "search-tests.tsv";
+
 /// Folders with one of these in them were made by a program: a published site, build results (Cache Directory Tagging
 /// Specification).
 const MADE_BY_PROGRAMS: [&str; 2] = [".onramp-manifest.json", "CACHEDIR.TAG"];
@@ -34,9 +38,11 @@ impl Sources {
         let mut sources = Sources { content_root: content_root.to_owned(), ..Sources::default() };
 
         let mut files = Vec::new();
-        let settings = root.join("onramp.yaml");
-        if settings.is_file() && stays_inside(root, &settings, &mut sources.diagnostics) {
-            files.push(settings);
+        for name in ["onramp.yaml", SYNONYMS] {
+            let file = root.join(name);
+            if file.is_file() && stays_inside(root, &file, &mut sources.diagnostics) {
+                files.push(file);
+            }
         }
         let themes = root.join("themes");
         if themes.is_dir() && stays_inside(root, &themes, &mut sources.diagnostics) {
@@ -80,7 +86,8 @@ fn walk(root: &Path, folder: &Path, output: &Path, files: &mut Vec<PathBuf>, dia
             return true;
         }
         let skipped = entry.file_type().is_dir() && is_made_by_programs(entry.path(), &name, output.as_deref());
-        let own = top_is_content && entry.depth() == 1 && (name == "themes" || name == "onramp.yaml");
+        let own =
+            top_is_content && entry.depth() == 1 && (name == "themes" || name == "onramp.yaml" || name == SYNONYMS);
         !name.starts_with('.') && !skipped && !own
     };
     for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(wanted) {
@@ -172,6 +179,7 @@ fn read_file(root: &Path, disk: &Path) -> Outcome {
 fn is_text(path: &SourcePath) -> bool {
     match path.extension().as_str() {
         "md" | "markdown" => true,
+        _ if matches!(path.file_name(), SYNONYMS | SEARCH_TESTS) => true,
         "html" | "css" | "js" | "svg" | "yaml" | "xml" | "txt" => {
             path.as_str().starts_with("themes/") || path.as_str() == "onramp.yaml"
         }
