@@ -12,6 +12,7 @@ mod misuse;
 mod output;
 mod progress;
 mod search;
+mod serve;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -42,6 +43,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     };
     let outcome = match matches.subcommand() {
         Some(("build", matches)) => build::run(matches, language),
+        Some(("serve", matches)) => serve::run(matches, language),
         Some(("check", matches)) => check::run(matches, language),
         Some(("search", matches)) => search::run(matches, language),
         Some(("fmt", matches)) => fmt::run(matches, language),

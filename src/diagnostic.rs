@@ -9,7 +9,7 @@ use crate::source::{Location, SourcePath, Span};
 
 pub use explain::explain;
 pub use rules::{ALL_RULES, Rule};
-pub use show::{Format, show};
+pub use show::{Format, OnPage, on_page, show};
 pub use words::{Language, Words};
 pub mod rule {
     //! Every rule by its name, for use as `rule::LINK_TO_MISSING_PAGE`.

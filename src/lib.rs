@@ -4,6 +4,7 @@
 //! nothing is filled in later. [`Project::understand`] is the whole flow on one screen.
 
 pub mod diagnostic;
+pub mod memo;
 pub mod source;
 pub mod yaml;
 
@@ -22,6 +23,10 @@ pub mod site;
 
 pub mod cli;
 pub mod publish;
+pub mod serve;
+pub mod watch;
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -39,26 +44,40 @@ pub struct Project {
     pub sources: Sources,
     pub book: Book,
     pub outline: Outline,
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// Words that mean the same to whoever searches.
     pub synonyms: Synonyms,
     /// The findings of every stage and rule, as the project wants them (`checks:`).
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What is remembered from one understanding to the next, when little has changed between them.
+#[derive(Debug, Default)]
+pub struct Memo {
+    book: book::Remembered,
+    outline: outline::Remembered,
+    themes: site::theme::Themes,
+}
+
 impl Project {
     /// Understands what was read. Never fails: whatever is wrong is in `diagnostics`. Reads nothing but its arguments, so the
     /// same sources on the same day give the same project.
-    pub fn understand(mut sources: Sources, wish: Wish, today: Date) -> Project {
+    pub fn understand(sources: Sources, wish: Wish, today: Date) -> Project {
+        let mut project = Project::connect(sources, wish, &Memo::default());
+        project.diagnostics = project.findings(today);
+        project
+    }
+
+    /// All but the rules: enough to show every page. What `memo` remembers of earlier sources is not made again.
+    pub fn connect(mut sources: Sources, wish: Wish, memo: &Memo) -> Project {
         let mut diagnostics = std::mem::take(&mut sources.diagnostics);
-        let book = book::assemble(&sources, wish).note(&mut diagnostics);
-        let outline = outline::outline(&book, &sources).note(&mut diagnostics);
-        let mut theme = Theme::load(&book.config.theme.value, &sources);
-        for finding in theme.diagnostics.iter_mut().filter(|finding| finding.location.is_none()) {
+        let book = book::assemble_again(&sources, wish, &memo.book).note(&mut diagnostics);
+        let outline = outline::outline_again(&book, &sources, &memo.outline).note(&mut diagnostics);
+        let (theme, mut found) = Theme::recall(&book.config.theme.value, &sources, &memo.themes);
+        for finding in found.iter_mut().filter(|finding| finding.location.is_none()) {
             finding.location = book.config.locate(&book.config.theme.place, &sources);
         }
-        let theme = theme.note(&mut diagnostics);
-        diagnostics.extend(check::check(check::Context { book: &book, outline: &outline, sources: &sources, today }));
+        diagnostics.extend(found);
         let synonyms = Synonyms::read(&sources).note(&mut diagnostics);
         book.config.apply_checks(&mut diagnostics);
         book.apply_exceptions(&mut diagnostics);
@@ -71,6 +90,15 @@ impl Project {
     /// Only when there is not enough memory for the index.
     pub fn search(&self) -> Result<Search<'_>, search::Failure> {
         Search::of(&self.book, self.synonyms.clone())
+    }
+
+    /// The findings so far and those of the rules.
+    pub fn findings(&self, today: Date) -> Vec<Diagnostic> {
+        let context = check::Context { book: &self.book, outline: &self.outline, sources: &self.sources, today };
+        let mut found = check::check(context);
+        self.book.config.apply_checks(&mut found);
+        self.book.apply_exceptions(&mut found);
+        self.diagnostics.iter().cloned().chain(found).collect()
     }
 
     /// The site as recipes; nothing is rendered before somebody asks for it.

@@ -3,6 +3,7 @@
 //! This is the only module besides the rim (`publish`, `serve`, `cli`) that touches the disk. Everything after it works on
 //! [`Sources`] and nothing else, so the same sources always give the same site.
 
+mod folder;
 mod image;
 mod read;
 mod rewrite;
@@ -17,6 +18,7 @@ use serde::{Serialize, Serializer};
 
 use crate::diagnostic::Diagnostic;
 
+pub use folder::Folder;
 pub use read::{LARGEST_TEXT, SEARCH_TESTS, SYNONYMS};
 pub use rewrite::{RewriteError, rewrite};
 pub use text::{Insertion, LineColumn, insert, insert_into_original, normalize_text};
@@ -140,7 +142,7 @@ pub struct SourceFile {
 }
 
 /// A file that is copied as it is: an image, a PDF. Its bytes stay on disk until they are published.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
     pub path: SourcePath,
     /// Where it lies on disk.

@@ -53,6 +53,9 @@ pub fn command(language: Language) -> Command {
                 .arg(flag("keep-going", say("内容有错误也发布", "Publish even if the content has errors")))
                 .arg(flag("wait", say("别的构建正在发布时，等它结束", "Wait while another build is publishing"))),
         )
+        .subcommand(serve(shared(
+            Command::new("serve").about(say("边写边看：改完保存，浏览器里马上看到", "Show the site while you write: save, and see it")),
+        ), language))
         .subcommand(
             shared(
                 Command::new("check")
@@ -129,6 +132,38 @@ fn search(command: Command, language: Language) -> Command {
                 .hide_default_value(true),
         )
         .arg(flag("explain", say("列出得分的组成", "Show the parts of each score")))
+}
+
+fn serve(command: Command, language: Language) -> Command {
+    let say = |zh: &'static str, en: &'static str| in_language(language, zh, en);
+    let port = say(
+        "端口（默认：4242；被占用就用下一个空闲的）",
+        "The port (default: 4242; if it is taken, the next free one)",
+    );
+    let editor = say(
+        "用哪个编辑器打开出问题的地方，例如 vscode、cursor、idea、none（默认：onramp.yaml 里的 editor，再默认 vscode）",
+        "The editor that places are opened in: vscode, cursor, idea, none … (default: editor in onramp.yaml, else vscode)",
+    );
+    command
+        .mut_arg("format", |format| format.hide(true))
+        .arg(Arg::new("port").long("port").value_name("PORT").value_parser(clap::value_parser!(u16)).help(port))
+        .arg(flag("open", say("在浏览器里打开", "Open it in the browser")))
+        .arg(flag(
+            "lan",
+            say(
+                "同一网络里的同事也能看；显示地址和二维码",
+                "Let colleagues in the same network look; shows the address and a QR code",
+            ),
+        ))
+        .arg(Arg::new("editor").long("editor").value_name("NAME").help(editor))
+        .arg(flag("no-drafts", say("不显示草稿", "Leave drafts out")))
+        .arg(flag(
+            "poll",
+            say(
+                "每半秒查看一次文件夹，不靠系统通知",
+                "Look at the folder every half second, without the system's help",
+            ),
+        ))
 }
 
 fn shared_arguments(language: Language) -> Vec<Arg> {

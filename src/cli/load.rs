@@ -1,6 +1,6 @@
 //! Reads and understands a project for a command.
 
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -30,15 +30,18 @@ pub fn project(matches: &ArgMatches, output: &Path) -> Result<&'static mut Proje
 /// Reads the files of the project.
 pub fn sources(matches: &ArgMatches, output: &Path) -> Result<Sources, Words> {
     let root = root(matches);
-    Sources::read(&root, output).map_err(|error| {
-        let root = root.display();
-        match error.kind() {
-            ErrorKind::NotFound => words!("没有 {root} 这个文件夹", "There is no folder {root}"),
-            ErrorKind::NotADirectory => words!("{root} 不是文件夹", "{root} is not a folder"),
-            ErrorKind::PermissionDenied => {
-                words!("没有权限读文件夹 {root}", "You are not allowed to read the folder {root}")
-            }
-            _ => words!("读不了项目文件夹 {root}：{error}", "The project folder {root} cannot be read: {error}"),
+    Sources::read(&root, output).map_err(|error| unreadable(&root, &error))
+}
+
+/// Why the project's folder cannot be read.
+pub fn unreadable(root: &Path, error: &io::Error) -> Words {
+    let root = root.display();
+    match error.kind() {
+        ErrorKind::NotFound => words!("没有 {root} 这个文件夹", "There is no folder {root}"),
+        ErrorKind::NotADirectory => words!("{root} 不是文件夹", "{root} is not a folder"),
+        ErrorKind::PermissionDenied => {
+            words!("没有权限读文件夹 {root}", "You are not allowed to read the folder {root}")
         }
-    })
+        _ => words!("读不了项目文件夹 {root}：{error}", "The project folder {root} cannot be read: {error}"),
+    }
 }
