@@ -57,6 +57,8 @@ pub struct Memo {
     book: book::Remembered,
     outline: outline::Remembered,
     themes: site::theme::Themes,
+    /// Of the search, which is asked later than the rest, and by somebody else.
+    pub search: Arc<search::Remembered>,
 }
 
 impl Project {
@@ -92,6 +94,14 @@ impl Project {
         Search::of(&self.book, self.synonyms.clone())
     }
 
+    /// The same, with what `memory` knows of earlier sources not indexed again.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn search_again(&self, memory: &search::Remembered) -> Result<Search<'_>, search::Failure> {
+        Search::again(&self.book, self.synonyms.clone(), memory)
+    }
+
     /// The findings so far and those of the rules.
     pub fn findings(&self, today: Date) -> Vec<Diagnostic> {
         let context = check::Context { book: &self.book, outline: &self.outline, sources: &self.sources, today };
@@ -113,7 +123,12 @@ impl Project {
 
     /// The site for trainers: with a drawing of every conversation.
     pub fn site_with_drawings(&self) -> Site<'_> {
-        self.searchable(site::render_with_drawings(&self.book, &self.outline, &self.sources, &self.theme))
+        self.searchable(self.pages_with_drawings())
+    }
+
+    /// The same without its search.
+    pub fn pages_with_drawings(&self) -> Site<'_> {
+        site::render_with_drawings(&self.book, &self.outline, &self.sources, &self.theme)
     }
 
     /// The site with its search. Without the memory for an index, it can still be read; the search then says that it is missing.

@@ -11,6 +11,7 @@ mod host;
 mod html;
 mod http;
 mod listen;
+mod searching;
 mod snapshot;
 
 use std::io;
@@ -170,6 +171,7 @@ fn check_again_and_again(
         let (findings, _) = snapshot.findings();
         let held = snapshot.held.findings.iter().chain(findings).cloned().collect();
         say(News::Checked(snapshot.project(), held));
+        alone.install(|| snapshot.keep_search_up());
     }
 }
 

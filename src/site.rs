@@ -29,9 +29,6 @@ use crate::diagnostic::Diagnostic;
 pub use render::{Renderer, render, render_with_drawings};
 pub use search_files::add as add_search;
 
-/// Where the search's index begins; every page that can be searched names it.
-const SEARCH_INDEX: &str = "search/start.js";
-
 /// How to make one output file.
 pub enum Recipe<'a> {
     /// Bytes that are there already: a style sheet, a feed.

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::{Date, date};
 use onramp::book::Wish;
 use onramp::diagnostic::{Format, Language, show};
+use onramp::search::Search;
 use onramp::site::Recipe;
 use onramp::source::{Folder, Sources};
 use onramp::{Memo, Project};
@@ -157,9 +158,13 @@ fn apply(edit: &Edit, root: &Path) -> Vec<PathBuf> {
     }
 }
 
-/// All that a project gives: each output, or what is wrong with it, and the findings.
-fn everything(project: &Project, findings: &[onramp::diagnostic::Diagnostic]) -> BTreeMap<String, String> {
-    let site = project.site();
+/// All that a project gives: each output, or what is wrong with it, the files of its search, and the findings.
+fn everything(
+    project: &Project,
+    search: &Search,
+    findings: &[onramp::diagnostic::Diagnostic],
+) -> BTreeMap<String, String> {
+    let site = project.pages();
     let output = |recipe: &Recipe| match recipe {
         Recipe::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
         Recipe::File { length, hash, .. } => format!("{length} {hash}"),
@@ -169,6 +174,9 @@ fn everything(project: &Project, findings: &[onramp::diagnostic::Diagnostic]) ->
         },
     };
     let mut all: BTreeMap<_, _> = site.outputs().map(|(path, recipe)| (path.to_owned(), output(recipe))).collect();
+    for file in search.files().unwrap() {
+        all.insert(file.path, String::from_utf8_lossy(&search.bytes(&file.content)).into_owned());
+    }
     let mut lines: Vec<_> = findings
         .iter()
         .map(|finding| show(std::slice::from_ref(finding), &project.sources, Language::English, Format::Json, false))
@@ -218,7 +226,9 @@ proptest! {
             prop_assert_eq!(&kept.content_root, &read.content_root);
             let remembered = Project::connect(kept, Wish::default(), &memo);
             let fresh = Project::understand(read, Wish::default(), TODAY);
-            compare(&everything(&remembered, &remembered.findings(TODAY)), &everything(&fresh, &fresh.diagnostics))?;
+            let search = remembered.search_again(&memo.search).unwrap();
+            let remembered = everything(&remembered, &search, &remembered.findings(TODAY));
+            compare(&remembered, &everything(&fresh, &fresh.search().unwrap(), &fresh.diagnostics))?;
         }
     }
 }

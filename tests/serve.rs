@@ -10,6 +10,8 @@ mod edits;
 mod hostile;
 #[path = "serve/mistakes.rs"]
 mod mistakes;
+#[path = "serve/search.rs"]
+mod search;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -18,7 +18,7 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
     let project = load::project(matches, &output)?;
     let template_error = first_template_error(project);
     project.diagnostics.extend(template_error);
-    let outcome = if matches.get_flag("search") { Some(search_tests(project)?) } else { None };
+    let outcomes = if matches.get_flag("search") { search_tests(project)? } else { Vec::new() };
     progress.finish();
     findings::print(matches, project, &project.diagnostics, language, usize::MAX)?;
     if arguments::format(matches) == Format::Text {
@@ -26,10 +26,10 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
         let Words { zh, en } = findings::count(&project.diagnostics);
         let line = words!("检查了 {pages} 页：{zh}\n", "Checked {pages} pages: {en}\n");
         output::print(line.in_language(language))?;
-        if let Some(Outcome { tests, first, among }) = outcome {
+        for Outcome { file, tests, first, among } in outcomes {
             let line = words!(
-                "搜索测试 {tests} 条：{first} 条第一个就是，{among} 条在前三个里\n",
-                "{tests} search tests: {first} find their page first, {among} among the first three\n"
+                "{file}：{tests} 条搜索测试，{first} 条第一个就是，{among} 条在前三个里\n",
+                "{file}: {tests} search tests, {first} find their page first, {among} among the first three\n"
             );
             output::print(line.in_language(language))?;
         }
@@ -38,13 +38,13 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
 }
 
 /// Runs the queries that come with the content; those that fail are findings.
-fn search_tests(project: &mut Project) -> Result<Outcome, Words> {
+fn search_tests(project: &mut Project) -> Result<Vec<Outcome>, Words> {
     let mut findings = Vec::new();
     let search = project.search().map_err(|error| super::search::failure(&error))?;
-    let outcome = search.run_tests(&project.sources, &mut findings).map_err(|error| super::search::failure(&error))?;
+    let outcomes = search.run_tests(&project.sources, &mut findings).map_err(|error| super::search::failure(&error))?;
     project.book.config.apply_checks(&mut findings);
     project.diagnostics.extend(findings);
-    Ok(outcome)
+    Ok(outcomes)
 }
 
 /// Mistakes in templates show only when a page is rendered. One is enough: it is usually the same on every page.

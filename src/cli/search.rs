@@ -3,46 +3,12 @@
 use std::io;
 
 use clap::ArgMatches;
-use serde::Serialize;
 
 use super::progress::Progress;
 use super::{FINE, arguments, environment, load, output};
 use crate::diagnostic::{Format, Language, Words};
-use crate::search::{Failure, Found, Hit, Part, Snippet, Wish};
+use crate::search::{Failure, Found, Hit, Snippet, Wish};
 use crate::words;
-
-/// A result for programs. Fields are written in this order.
-#[derive(Serialize)]
-struct Row<'a> {
-    rank: usize,
-    score: f64,
-    kind: &'a str,
-    edition: &'a str,
-    address: &'a str,
-    anchor: &'a str,
-    title: &'a str,
-    heading: &'a str,
-    source: &'a str,
-    snippet: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    parts: Option<Parts<'a>>,
-}
-
-#[derive(Serialize)]
-struct Parts<'a> {
-    passage: [f64; 2],
-    page: [f64; 2],
-    tokens: Vec<TokenPart<'a>>,
-}
-
-#[derive(Serialize)]
-struct TokenPart<'a> {
-    token: &'a str,
-    terms: &'a [String],
-    weight: f64,
-    fields: [f64; 5],
-    score: f64,
-}
 
 pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
     let query: Vec<&str> = matches.get_many::<String>("query").into_iter().flatten().map(String::as_str).collect();
@@ -76,36 +42,8 @@ pub fn failure(error: &Failure) -> Words {
 }
 
 fn json(found: &Found, wish: &Wish) -> String {
-    let rows: Vec<Row> = found.hits.iter().zip(1..).map(|(hit, rank)| row(hit, rank, wish)).collect();
     // Writing JSON fails only for maps whose keys are no strings, and there are none.
-    serde_json::to_string_pretty(&rows).unwrap_or_default() + "\n"
-}
-
-fn row<'a>(hit: &'a Hit, rank: usize, wish: &Wish) -> Row<'a> {
-    let token = |part: &'a Part| TokenPart {
-        token: &part.token,
-        terms: &part.terms,
-        weight: part.weight,
-        fields: part.fields,
-        score: part.score,
-    };
-    Row {
-        rank,
-        score: hit.score,
-        kind: hit.kind,
-        edition: &hit.edition,
-        address: &hit.address,
-        anchor: &hit.anchor,
-        title: &hit.title,
-        heading: &hit.heading,
-        source: hit.source.as_str(),
-        snippet: &hit.snippet.text,
-        parts: wish.explain.then(|| Parts {
-            passage: [hit.of_passage.score, hit.of_passage.coverage],
-            page: [hit.of_page.score, hit.of_page.coverage],
-            tokens: hit.parts.iter().map(token).collect(),
-        }),
-    }
+    serde_json::to_string_pretty(&found.rows(wish.explain)).unwrap_or_default() + "\n"
 }
 
 fn shown(found: &Found, wish: &Wish, language: Language, colour: bool) -> String {

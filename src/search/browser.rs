@@ -10,17 +10,17 @@ use serde::Serialize;
 
 use super::Search;
 use super::facets::Facets;
+use super::field::Field;
 use super::fold::traditional;
 use super::format::{FrontCoder, hash, hex, number, script};
-use super::index::Field;
-use super::passages::PageText;
+use super::passages::Origin;
 use super::pinyin::readings;
 use super::shards::shards;
 use crate::book::PageId;
 use crate::outline::output_path;
 
 /// The folder of the files in the site.
-const FOLDER: &str = "search/";
+pub const FOLDER: &str = "search/";
 
 /// The file that pages name.
 pub const START: &str = "search/start.js";
@@ -87,7 +87,7 @@ struct Fragment<'a> {
 impl Search<'_> {
     /// All files of the search; none when there is nothing to find.
     pub fn files(&self) -> tantivy::Result<Vec<File>> {
-        if self.pages.is_empty() {
+        if self.prepared.pages.is_empty() {
             return Ok(Vec::new());
         }
         let mut files = Vec::new();
@@ -144,7 +144,7 @@ impl Search<'_> {
 
     fn header(&self, lexicon: String, traditional: String, pinyin: String) -> Header<'_> {
         let editions = self.book.editions.iter();
-        let Facets { list, .. } = &self.facets;
+        let Facets { list, .. } = &self.prepared.facets;
         let facets = list.iter().map(|facet| FacetHeader {
             name: facet.name,
             words: facet.words,
@@ -152,14 +152,14 @@ impl Search<'_> {
         });
         Header {
             version: 1,
-            pages: self.index.pages(),
-            passages: self.index.passages(),
-            tokens: Field::ALL.iter().map(|field| (field.name(), self.index.tokens(*field))).collect(),
+            pages: self.prepared.index.pages(),
+            passages: self.prepared.index.passages(),
+            tokens: Field::ALL.iter().map(|field| (field.name(), self.prepared.index.tokens(*field))).collect(),
             editions: editions
                 .map(|edition| EditionHeader { language: &edition.language, folder: &edition.folder })
                 .collect(),
             facets: facets.collect(),
-            synonyms: &self.synonyms.groups,
+            synonyms: &self.prepared.synonyms.groups,
             lexicon,
             traditional,
             pinyin,
@@ -167,12 +167,12 @@ impl Search<'_> {
     }
 
     fn write_pages(&self, core: &mut Vec<u8>) {
-        for page in 0..self.index.pages() as u32 {
-            number(self.index.passages_of(page).len() as u64, core);
+        for page in 0..self.prepared.index.pages() as u32 {
+            number(self.prepared.index.passages_of(page).len() as u64, core);
         }
-        Field::WORDS.iter().for_each(|field| core.extend_from_slice(self.index.norms(*field)));
-        for facet in 0..self.facets.list.len() {
-            for values in &self.facets.of_page {
+        Field::WORDS.iter().for_each(|field| core.extend_from_slice(self.prepared.index.norms(*field)));
+        for facet in 0..self.prepared.facets.list.len() {
+            for values in &self.prepared.facets.of_page {
                 number(values[facet].len() as u64, core);
                 values[facet].iter().for_each(|value| number(u64::from(*value), core));
             }
@@ -180,8 +180,8 @@ impl Search<'_> {
     }
 
     fn write_fragments(&self, core: &mut Vec<u8>, files: &mut Vec<File>) {
-        let hashes: Vec<[u8; 4]> = self.pages.par_iter().map(|page| hash(&self.fragment(*page))).collect();
-        for (hash, page) in hashes.iter().zip(&self.pages) {
+        let hashes: Vec<[u8; 4]> = self.prepared.pages.par_iter().map(|page| hash(&self.fragment(*page))).collect();
+        for (hash, page) in hashes.iter().zip(&self.prepared.pages) {
             core.extend_from_slice(hash);
             let name = format!("f/{}", hex(hash));
             files.push(File { path: path(&name), content: Content::Fragment { name, page: *page } });
@@ -189,8 +189,8 @@ impl Search<'_> {
     }
 
     /// What a result of the page shows.
-    pub(super) fn fragment(&self, id: PageId) -> Vec<u8> {
-        let text = PageText::of(self.book, id);
+    pub fn fragment(&self, id: PageId) -> Vec<u8> {
+        let text = Origin::of(self.book, id).read();
         let pages = &self.book.editions[id.edition].pages;
         let mut crumbs = Vec::new();
         let mut above = self.book.page(id).parent;
@@ -241,7 +241,7 @@ impl Search<'_> {
         let mut known = HashSet::new();
         for field in fields {
             // A field that cannot be read has been reported by whoever read its postings.
-            let _ = self.index.each_term(*field, "", &mut |term, _| {
+            let _ = self.prepared.index.each_term(*field, "", &mut |term, _| {
                 known.extend(term.chars().next());
                 true
             });

@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::index::{Field, Index};
+use super::field::Field;
+use super::index::Index;
 use super::pinyin::MARK;
 use super::query::{Token, TokenKind};
 
@@ -156,22 +157,14 @@ impl Index {
     pub fn beginning_with(&self, beginning: &str, fields: &[Field]) -> tantivy::Result<BTreeMap<String, usize>> {
         let mut found = BTreeMap::new();
         for field in fields {
-            let mut terms = Vec::new();
-            self.each_term(*field, beginning, &mut |term, info| {
+            self.each_term(*field, beginning, &mut |term, frequency| {
                 let goes_on = term.starts_with(beginning);
                 if goes_on {
-                    terms.push((term.to_owned(), info.clone()));
+                    let most = found.entry(term.to_owned()).or_insert(0);
+                    *most = frequency.max(*most);
                 }
                 goes_on
             })?;
-            for (term, info) in terms {
-                let frequency = match field.is_of_page() {
-                    true => self.postings(*field, &term)?.ids.len(),
-                    false => info.doc_freq as usize,
-                };
-                let most = found.entry(term).or_insert(0);
-                *most = frequency.max(*most);
-            }
         }
         Ok(found)
     }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::expand::is_in_lexicon;
 use super::facets::{EDITION, KIND};
-use super::index::Field;
+use super::field::Field;
 use super::passages::PageText;
 use super::pinyin::MARK;
 use super::query::{Filter, Phrase, Query, contains, spaced};
@@ -67,10 +67,10 @@ pub struct Hit {
 impl Search<'_> {
     /// Finds what somebody typed.
     pub fn find(&self, text: &str, wish: &Wish) -> Result<Found, Failure> {
-        let mut query = Query::parse(text, &self.facets, &self.synonyms);
+        let mut query = Query::parse(text, &self.prepared.facets, &self.prepared.synonyms);
         for (facet, value) in [(EDITION, &wish.edition), (KIND, &wish.kind)] {
             if let Some(value) = value {
-                let values = self.facets.list[facet].find(value);
+                let values = self.prepared.facets.list[facet].find(value);
                 query.filters.push(Filter { facet, values, text: value.clone() });
             }
         }
@@ -94,21 +94,21 @@ impl Search<'_> {
         }
         let with_phrases = self.with_phrases(&query.phrases)?;
         let allowed = |passage: u32| {
-            self.has_values(self.index.page_of(passage), &query.filters)
+            self.has_values(self.prepared.index.page_of(passage), &query.filters)
                 && with_phrases.as_ref().is_none_or(|passages| passages.contains(&passage))
         };
         let factor = |page: u32| match own {
-            Some(edition) if self.pages[page as usize].edition != edition => OTHER_EDITION,
+            Some(edition) if self.prepared.pages[page as usize].edition != edition => OTHER_EDITION,
             _ => 1.0,
         };
         let mut ranked = self.ranker().rank(query, &allowed, &factor, None)?;
         if with_phrases.is_some() {
             // Terms in one field need not stand side by side, so the texts are read; a page counts if any of its passages does.
             for result in &mut ranked {
-                let text = PageText::of(self.book, self.pages[result.page as usize]);
-                let first = self.index.passages_of(result.page).start;
+                let text = self.text(result.page);
+                let first = self.prepared.index.passages_of(result.page).start;
                 let stands = |passage: &u32| has_phrases(&text, (passage - first) as usize, &query.phrases);
-                let others = self.index.passages_of(result.page).filter(|passage| allowed(*passage));
+                let others = self.prepared.index.passages_of(result.page).filter(|passage| allowed(*passage));
                 match std::iter::once(result.passage).chain(others).find(stands) {
                     Some(passage) => result.passage = passage,
                     None => result.score = f64::NAN,
@@ -121,17 +121,17 @@ impl Search<'_> {
 
     /// Without words, everything that fits the filters is there to browse, in the order of the book.
     fn browsed(&self, filters: &[Filter]) -> Vec<Ranked> {
-        let pages =
-            (0..self.index.pages() as u32).filter(|page| !filters.is_empty() && self.has_values(*page, filters));
+        let pages = (0..self.prepared.index.pages() as u32)
+            .filter(|page| !filters.is_empty() && self.has_values(*page, filters));
         let ranked = |page| {
-            let (passage, nothing) = (self.index.passages_of(page).start, Scored::default());
+            let (passage, nothing) = (self.prepared.index.passages_of(page).start, Scored::default());
             Ranked { page, passage, score: 0.0, of_passage: nothing, of_page: nothing }
         };
         pages.map(ranked).collect()
     }
 
     fn has_values(&self, page: u32, filters: &[Filter]) -> bool {
-        let values = &self.facets.of_page[page as usize];
+        let values = &self.prepared.facets.of_page[page as usize];
         // Several values of one facet are a choice; different facets must all fit.
         filters.iter().all(|filter| {
             let same = filters.iter().filter(|other| other.facet == filter.facet);
@@ -147,10 +147,10 @@ impl Search<'_> {
             for field in [Field::Title, Field::Says, Field::Heading, Field::Body] {
                 let mut ids: Option<HashSet<u32>> = None;
                 for term in &phrase.terms {
-                    let mut with: HashSet<u32> = self.index.postings(field, term)?.ids.into_iter().collect();
+                    let mut with: HashSet<u32> = self.prepared.index.postings(field, term)?.ids.into_iter().collect();
                     if phrase.terms.len() == 1 {
-                        for term in self.index.beginning_with(term, &[field])?.into_keys() {
-                            with.extend(self.index.postings(field, &term)?.ids);
+                        for term in self.prepared.index.beginning_with(term, &[field])?.into_keys() {
+                            with.extend(self.prepared.index.postings(field, &term)?.ids);
                         }
                     }
                     ids = Some(match ids {
@@ -160,7 +160,7 @@ impl Search<'_> {
                 }
                 let ids = ids.unwrap_or_default().into_iter();
                 match field.is_of_page() {
-                    true => passages.extend(ids.flat_map(|page| self.index.passages_of(page))),
+                    true => passages.extend(ids.flat_map(|page| self.prepared.index.passages_of(page))),
                     false => passages.extend(ids),
                 }
             }
@@ -173,24 +173,24 @@ impl Search<'_> {
     }
 
     fn hit(&self, query: &Query, ranked: Ranked, marked: &[String], wish: &Wish) -> Result<Hit, Failure> {
-        let id = self.pages[ranked.page as usize];
+        let id = self.prepared.pages[ranked.page as usize];
         let page = self.book.page(id);
-        let mut text = PageText::of(self.book, id);
-        let at = (ranked.passage - self.index.passages_of(ranked.page).start) as usize;
-        let passage = std::mem::take(&mut text.passages[at]);
+        let text = self.text(ranked.page);
+        let at = (ranked.passage - self.prepared.index.passages_of(ranked.page).start) as usize;
+        let passage = &text.passages[at];
         let mut parts = Vec::new();
         if wish.explain {
             self.ranker().rank(query, &|_| false, &|_| 1.0, Some((ranked.passage, &mut parts)))?;
         }
-        let edition = self.facets.of_page[ranked.page as usize][EDITION].first().copied().unwrap_or_default();
+        let edition = self.prepared.facets.of_page[ranked.page as usize][EDITION].first().copied().unwrap_or_default();
         Ok(Hit {
             score: ranked.score,
             kind: page.document.front.kind.name(),
-            edition: self.facets.list[EDITION].values[edition as usize].key.clone(),
+            edition: self.prepared.facets.list[EDITION].values[edition as usize].key.clone(),
             address: address(self.book, id),
-            anchor: passage.anchor,
-            title: text.title,
-            heading: passage.heading,
+            anchor: passage.anchor.clone(),
+            title: text.title.clone(),
+            heading: passage.heading.clone(),
             source: page.document.path.clone(),
             snippet: snippet(&passage.text, marked),
             of_passage: ranked.of_passage,
@@ -204,7 +204,7 @@ impl Search<'_> {
         let mut terms = Vec::new();
         for token in &query.tokens {
             terms.push(token.text.clone());
-            terms.extend(self.index.expand(token)?.into_iter().flat_map(|expansion| expansion.terms));
+            terms.extend(self.prepared.index.expand(token)?.into_iter().flat_map(|expansion| expansion.terms));
         }
         terms.retain(|term| !term.starts_with(MARK));
         Ok(terms)
@@ -214,7 +214,7 @@ impl Search<'_> {
     fn near(&self, query: &Query) -> Result<Vec<String>, Failure> {
         let mut words = Vec::new();
         for field in Field::WORDS {
-            self.index.each_term(field, "", &mut |term, _| {
+            self.prepared.index.each_term(field, "", &mut |term, _| {
                 if is_in_lexicon(term) {
                     words.push(term.to_owned());
                 }

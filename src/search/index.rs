@@ -1,63 +1,16 @@
-//! The index: tantivy's, of one segment in memory. Passages are its documents; those of a page follow each other.
+//! The index: the pages of a book in their order, whichever segments they lie in.
 //!
-//! What belongs to a page as a whole (title, what customers say, tags) is in each of its passages, so that a passage can be
-//! scored by itself; [`Index::postings`] gives it by page. Pinyin of titles is in the first passage only, for it has no norms.
+//! A build makes one segment of all pages. While somebody writes, what has changed since lies in segments of its own, and what
+//! is not in the book any more is passed over. Either way the same pages give the same postings, norms and numbers.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use tantivy::directory::RamDirectory;
-use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::Postings as _;
-use tantivy::schema::{Field as TantivyField, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
-use tantivy::{DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, TantivyDocument};
+use tantivy::postings::TermInfo;
+use tantivy::termdict::TermStreamer;
 
-use super::passages::PageText;
-use super::pinyin::Pinyin;
-use super::tokenizer::Terms;
-
-/// What is searched of a passage and its page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
-    Title,
-    Says,
-    Tags,
-    Heading,
-    Body,
-    /// Pinyin of the title and of what customers say.
-    TitlePinyin,
-    HeadingPinyin,
-}
-
-impl Field {
-    pub const ALL: [Field; 7] =
-        [Field::Title, Field::Says, Field::Tags, Field::Heading, Field::Body, Field::TitlePinyin, Field::HeadingPinyin];
-
-    /// The fields whose terms are words and pairs of hanzi.
-    pub const WORDS: [Field; 5] = [Field::Title, Field::Says, Field::Tags, Field::Heading, Field::Body];
-    pub const PINYIN: [Field; 2] = [Field::TitlePinyin, Field::HeadingPinyin];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Field::Title => "title",
-            Field::Says => "says",
-            Field::Tags => "tags",
-            Field::Heading => "heading",
-            Field::Body => "body",
-            Field::TitlePinyin => "title_pinyin",
-            Field::HeadingPinyin => "heading_pinyin",
-        }
-    }
-
-    /// Whether its postings are pages rather than passages.
-    pub fn is_of_page(self) -> bool {
-        matches!(self, Field::Title | Field::Says | Field::Tags | Field::TitlePinyin)
-    }
-
-    pub fn is_pinyin(self) -> bool {
-        matches!(self, Field::TitlePinyin | Field::HeadingPinyin)
-    }
-}
+use super::field::Field;
+use super::segment::Segment;
 
 /// Where a term is: pages or passages in ascending order, and how often it is there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,8 +21,7 @@ pub struct Postings {
 
 /// A searchable index.
 pub struct Index {
-    searcher: Searcher,
-    fields: [TantivyField; Field::ALL.len()],
+    parts: Vec<Part>,
     /// Where the passages of each page begin; one more entry for the end.
     first: Vec<u32>,
     page_of: Vec<u32>,
@@ -77,96 +29,64 @@ pub struct Index {
     tokens: [u64; Field::ALL.len()],
 }
 
-/// Takes pages one after another.
-pub struct Builder {
-    writer: tantivy::SingleSegmentIndexWriter,
-    fields: [TantivyField; Field::ALL.len()],
-    first: Vec<u32>,
+/// Where a page lies: in which segment, and as which of its pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub segment: usize,
+    pub page: usize,
 }
 
-impl Builder {
-    /// `bytes` of text are expected, roughly; it decides how much memory is taken at once.
-    pub fn new(bytes: usize) -> tantivy::Result<Builder> {
-        let mut schema = Schema::builder();
-        let fields = Field::ALL.map(|field| {
-            let indexing = match field.is_pinyin() {
-                true => TextFieldIndexing::default()
-                    .set_tokenizer("pinyin")
-                    .set_index_option(IndexRecordOption::Basic)
-                    .set_fieldnorms(false),
-                false => {
-                    TextFieldIndexing::default().set_tokenizer("terms").set_index_option(IndexRecordOption::WithFreqs)
-                }
-            };
-            schema.add_text_field(field.name(), TextOptions::default().set_indexing_options(indexing))
-        });
-        let tokenizers = TokenizerManager::new();
-        tokenizers.register("terms", TextAnalyzer::from(Terms::default()));
-        tokenizers.register("pinyin", TextAnalyzer::from(Pinyin));
-        let writer = tantivy::Index::builder()
-            .schema(schema.build())
-            .tokenizers(tokenizers)
-            .single_segment_index_writer(RamDirectory::create(), budget(bytes))?;
-        Ok(Builder { writer, fields, first: vec![0] })
-    }
-
-    /// Adds the passages of the next page.
-    pub fn add(&mut self, page: &PageText) -> tantivy::Result<()> {
-        let says = page.says.join("\n");
-        for (at, passage) in page.passages.iter().enumerate() {
-            let mut document = TantivyDocument::default();
-            let title_pinyin = if at == 0 { format!("{}\n{says}", page.title) } else { String::new() };
-            let texts = [
-                page.title.as_str(),
-                &says,
-                &page.tags,
-                &passage.heading,
-                &passage.text,
-                &title_pinyin,
-                &passage.heading,
-            ];
-            for (field, text) in self.fields.iter().zip(texts) {
-                if !text.is_empty() {
-                    document.add_text(*field, text);
-                }
-            }
-            self.writer.add_document(document)?;
-        }
-        let end = self.first.last().copied().unwrap_or_default() + page.passages.len() as u32;
-        self.first.push(end);
-        Ok(())
-    }
-
-    pub fn finish(self) -> tantivy::Result<Index> {
-        let Builder { writer, fields, first } = self;
-        let searcher = writer.finalize()?.reader()?.searcher();
-        let page_of =
-            first.windows(2).zip(0..).flat_map(|(ends, page)| (ends[0]..ends[1]).map(move |_| page)).collect();
-        let mut index = Index { searcher, fields, first, page_of, norms: Default::default(), tokens: [0; 7] };
-        if index.pages() == 0 {
-            return Ok(index);
-        }
-        for field in Field::ALL {
-            index.tokens[field as usize] = index.inverted(field)?.total_num_tokens();
-        }
-        for field in Field::WORDS {
-            let reader = index.segment().get_fieldnorms_reader(index.fields[field as usize])?;
-            let ids: Vec<u32> = match field.is_of_page() {
-                true => index.first[..index.pages()].to_vec(),
-                false => (0..index.passages() as u32).collect(),
-            };
-            index.norms[field as usize] = ids.into_iter().map(|id| reader.fieldnorm_id(id)).collect();
-        }
-        Ok(index)
-    }
+/// A segment, and which passage of the book each of its passages is.
+struct Part {
+    segment: Arc<Segment>,
+    passages: Vec<u32>,
+    /// All of it is the book, in this order.
+    is_book: bool,
 }
 
-/// Memory for the writer. It sizes its table of terms by it, so a small book must not ask for much.
-fn budget(bytes: usize) -> usize {
-    (bytes * 4).clamp(15_000_000, 400_000_000)
-}
+/// A passage that is in the book no more.
+const GONE: u32 = u32::MAX;
 
 impl Index {
+    /// The index of a book whose pages lie at these places, one after the other.
+    pub fn of(segments: Vec<Arc<Segment>>, pages: &[Place]) -> tantivy::Result<Index> {
+        let gone = |segment: &Segment| vec![GONE; segment.passages_of(segment.pages() - 1).end as usize];
+        let mut parts: Vec<Part> =
+            segments.into_iter().map(|segment| Part { passages: gone(&segment), segment, is_book: false }).collect();
+        let (mut first, mut page_of) = (vec![0], Vec::new());
+        let mut norms: [Vec<u8>; Field::WORDS.len()] = Default::default();
+        for (place, page) in pages.iter().zip(0..) {
+            let Part { segment, passages, .. } = &mut parts[place.segment];
+            let own = segment.passages_of(place.page);
+            for (field, norms) in Field::WORDS.into_iter().zip(&mut norms) {
+                let end = if field.is_of_page() { own.start + 1 } else { own.end };
+                norms.extend((own.start..end).map(|passage| segment.norm(field, passage)));
+            }
+            for passage in own {
+                passages[passage as usize] = page_of.len() as u32;
+                page_of.push(page);
+            }
+            first.push(page_of.len() as u32);
+        }
+        let mut tokens = [0; Field::ALL.len()];
+        let is_alone = parts.len() == 1;
+        for part in &mut parts {
+            part.is_book = is_alone && part.passages.iter().zip(0..).all(|(passage, at)| *passage == at);
+            let is_whole = !part.passages.contains(&GONE);
+            for (field, sum) in Field::ALL.into_iter().zip(&mut tokens) {
+                if is_whole {
+                    *sum += part.segment.tokens(field);
+                    continue;
+                }
+                for passage in (0..).zip(&part.passages).filter(|(_, global)| **global != GONE).map(|(local, _)| local)
+                {
+                    *sum += u64::from(part.segment.tokens_of(field, passage)?);
+                }
+            }
+        }
+        Ok(Index { parts, first, page_of, norms, tokens })
+    }
+
     pub fn pages(&self) -> usize {
         self.first.len() - 1
     }
@@ -195,91 +115,92 @@ impl Index {
 
     /// Where a term is in a field.
     pub fn postings(&self, field: Field, term: &str) -> tantivy::Result<Postings> {
-        if self.pages() == 0 {
-            return Ok(Postings::default());
+        let mut found = Postings::default();
+        for part in &self.parts {
+            if let Some(info) = part.segment.term(field, term)? {
+                self.read(part, field, &info, &mut found)?;
+            }
         }
-        let inverted = self.inverted(field)?;
-        match inverted.get_term_info(&tantivy::Term::from_field_text(self.fields[field as usize], term))? {
-            Some(info) => self.read(field, &inverted, &info),
-            None => Ok(Postings::default()),
-        }
+        found.put_in_order();
+        Ok(found)
     }
 
-    /// Calls `take` for each term of a field in the order of its bytes, from `from` on, until it says false.
+    /// Calls `take` for each term of a field in the order of its bytes, from `from` on, with how many pages or passages have it,
+    /// until it says false.
     pub fn each_term(
         &self,
         field: Field,
         from: &str,
-        take: &mut dyn FnMut(&str, &tantivy::postings::TermInfo) -> bool,
+        take: &mut dyn FnMut(&str, usize) -> bool,
     ) -> tantivy::Result<()> {
-        if self.pages() == 0 {
-            return Ok(());
+        let mut streams: Vec<(&Part, TermStreamer)> = Vec::new();
+        for part in &self.parts {
+            let mut stream = part.segment.terms(field, from)?;
+            if stream.advance() {
+                streams.push((part, stream));
+            }
         }
-        let inverted = self.inverted(field)?;
-        let mut terms = inverted.terms().range().ge(from.as_bytes()).into_stream()?;
-        while terms.advance() {
+        let mut found = Postings::default();
+        let mut term = Vec::new();
+        while let Some(least) = streams.iter().map(|(_, stream)| stream.key()).min() {
+            term.clear();
+            term.extend_from_slice(least);
+            found.ids.clear();
+            found.counts.clear();
+            let mut frequency = 0;
+            for (part, stream) in streams.iter().filter(|(_, stream)| stream.key() == term) {
+                // The dictionary knows it where all passages count.
+                if part.is_book && (!field.is_of_page() || field.is_pinyin()) {
+                    frequency = stream.value().doc_freq as usize;
+                } else {
+                    self.read(part, field, stream.value(), &mut found)?;
+                }
+            }
+            frequency += found.ids.len();
             // Terms come from a `String`.
-            let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
-            if !take(term, terms.value()) {
+            if frequency > 0
+                && let Ok(term) = std::str::from_utf8(&term)
+                && !take(term, frequency)
+            {
                 break;
             }
+            streams.retain_mut(|(_, stream)| stream.key() != term || stream.advance());
         }
         Ok(())
     }
 
-    /// The postings that a term's entry in the dictionary leads to.
-    pub fn read(
-        &self,
-        field: Field,
-        inverted: &InvertedIndexReader,
-        info: &tantivy::postings::TermInfo,
-    ) -> tantivy::Result<Postings> {
-        let mut found = Postings::default();
-        let mut postings = inverted.read_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
-        while postings.doc() != TERMINATED {
-            let passage = postings.doc();
+    /// Adds the postings that an entry in the dictionary of a part leads to.
+    fn read(&self, part: &Part, field: Field, info: &TermInfo, to: &mut Postings) -> tantivy::Result<()> {
+        part.segment.read(field, info, &mut |local, count| {
+            let passage = if part.is_book { local } else { part.passages[local as usize] };
+            if passage == GONE {
+                return;
+            }
             let page = self.page_of(passage);
             // All passages of a page have what is the page's; the first stands for it.
             if !field.is_of_page() {
-                found.ids.push(passage);
-                found.counts.push(postings.term_freq());
+                to.ids.push(passage);
+                to.counts.push(count);
             } else if passage == self.first[page as usize] {
-                found.ids.push(page);
-                found.counts.push(postings.term_freq());
+                to.ids.push(page);
+                to.counts.push(count);
             }
-            postings.advance();
-        }
-        Ok(found)
+        })
     }
 
-    /// Tantivy's reader of a field; `None` when there are no pages.
-    pub fn inverted_if_any(&self, field: Field) -> tantivy::Result<Option<std::sync::Arc<InvertedIndexReader>>> {
-        if self.pages() == 0 { Ok(None) } else { self.inverted(field).map(Some) }
-    }
-
-    fn inverted(&self, field: Field) -> tantivy::Result<std::sync::Arc<InvertedIndexReader>> {
-        self.segment().inverted_index(self.fields[field as usize])
-    }
-
-    fn segment(&self) -> &SegmentReader {
-        self.searcher.segment_reader(0)
-    }
-}
-
-#[cfg(test)]
-impl Index {
-    /// What tantivy itself says of a term in a field, passage by passage.
+    #[cfg(test)]
     pub fn term_query(&self, field: Field, term: &str) -> Vec<(u32, f32)> {
-        use tantivy::collector::TopDocs;
-        use tantivy::query::TermQuery;
-        let term = tantivy::Term::from_field_text(self.fields[field as usize], term);
-        let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-        let top = self.searcher.search(&query, &TopDocs::with_limit(self.passages()).order_by_score()).unwrap();
-        top.into_iter().map(|(score, address)| (address.doc_id, score)).collect()
+        self.parts.iter().flat_map(|part| part.segment.term_query(field, term)).collect()
     }
 }
 
-/// The length that a norm stands for, in terms.
-pub fn length(norm: u8) -> u32 {
-    FieldNormReader::id_to_fieldnorm(norm)
+impl Postings {
+    fn put_in_order(&mut self) {
+        if self.ids.is_sorted() {
+            return;
+        }
+        let mut entries: Vec<_> = self.ids.iter().copied().zip(self.counts.iter().copied()).collect();
+        entries.sort_unstable();
+        (self.ids, self.counts) = entries.into_iter().unzip();
+    }
 }

@@ -4,6 +4,7 @@ use crate::book::{Book, PageId};
 use crate::components::Component;
 use crate::components::objection::{Objection, Part, unquoted};
 use crate::document::{Block, BlockKind, Definition, Document, Inline, plain_text};
+use crate::memo::Same;
 
 /// What is searched of one page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,31 +30,46 @@ pub struct Passage {
     pub text: String,
 }
 
-impl PageText {
-    /// Reads a page. Only what a reader sees before answering anything is in it, so no answer of an exam.
-    pub fn of(book: &Book, id: PageId) -> PageText {
+/// All that the text of a page is made from.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Origin {
+    document: Same<Document>,
+    title: String,
+    /// What the category of a card is called in the page's language.
+    category: Option<String>,
+}
+
+impl Origin {
+    pub fn of(book: &Book, id: PageId) -> Origin {
         let page = book.page(id);
-        let front = &page.document.front;
-        let texts = |values: &[crate::yaml::Spanned<String>]| -> Vec<String> {
-            values.iter().map(|value| value.value.clone()).collect()
-        };
         let language = &book.editions[id.edition].language;
         let categories = &book.config.objections.categories;
         let category = |name: &str| categories.name(categories.key(name).unwrap_or(name), language).to_owned();
+        let category = page.document.front.category.as_ref().map(|name| category(&name.value));
+        Origin { document: Same(page.document.clone()), title: page.title.clone(), category }
+    }
+
+    /// Reads the page. Only what a reader sees before answering anything is in it, so no answer of an exam.
+    pub fn read(&self) -> PageText {
+        let Origin { document: Same(document), title, category } = self;
+        let front = &document.front;
+        let texts = |values: &[crate::yaml::Spanned<String>]| -> Vec<String> {
+            values.iter().map(|value| value.value.clone()).collect()
+        };
         let mut tags = texts(&front.tags);
-        tags.extend(front.category.as_ref().map(|name| category(&name.value)));
+        tags.extend(category.clone());
         let first = Passage {
             text: front.description.as_ref().map(|text| format!("{}\n", text.value)).unwrap_or_default(),
             ..Passage::default()
         };
-        let mut reader = Reader { document: &page.document, passages: vec![first], at: 0, talk: Vec::new() };
-        let blocks = &page.document.blocks;
+        let mut reader = Reader { document, passages: vec![first], at: 0, talk: Vec::new() };
+        let blocks = &document.blocks;
         // The title is no heading of its own. Comments for other programs may stand before it.
         let first = blocks.iter().position(|block| !matches!(block.kind, BlockKind::Html(_)));
-        let title = first.filter(|at| matches!(blocks[*at].kind, BlockKind::Heading { level: 1, .. }));
-        blocks.iter().enumerate().filter(|(at, _)| Some(*at) != title).for_each(|(_, block)| reader.block(block));
+        let heading = first.filter(|at| matches!(blocks[*at].kind, BlockKind::Heading { level: 1, .. }));
+        blocks.iter().enumerate().filter(|(at, _)| Some(*at) != heading).for_each(|(_, block)| reader.block(block));
         PageText {
-            title: page.title.clone(),
+            title: title.clone(),
             says: texts(&front.says).iter().map(|said| unquoted(said).to_owned()).collect(),
             talk: reader.talk,
             tags: tags.join("\n"),

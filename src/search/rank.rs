@@ -5,7 +5,8 @@
 //! best passage's and the page's, added.
 
 use super::expand::{Expansion, How};
-use super::index::{Field, Index, Postings};
+use super::field::Field;
+use super::index::{Index, Postings};
 use super::query::{Query, Token, TokenKind};
 use super::score::{Lengths, best_of, bm25, idf, weight};
 use super::word_pairs::WordPairs;

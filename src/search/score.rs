@@ -3,7 +3,9 @@
 //! `k1` 1.2, `b` 0.75, idf = ln(1 + (N − n + ½) / (n + ½)). The browser adds and multiplies in the same order, so that both get the
 //! same numbers.
 
-use super::index::{Field, Index, length};
+use super::field::Field;
+use super::index::Index;
+use super::segment::length;
 
 const K1: f64 = 1.2;
 const B: f64 = 0.75;

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::expand::is_in_lexicon;
+use super::field::Field;
 use super::format::{FrontCoder, number, postings};
-use super::index::{Field, Index, Postings};
+use super::index::{Index, Postings};
 use super::rank::Ranker;
 
 /// Bytes of a shard before it is compressed, which takes a quarter to four tenths off.
@@ -69,19 +70,8 @@ struct Frequency {
 fn frequencies(index: &Index) -> tantivy::Result<Vec<(String, Frequency)>> {
     let mut found: BTreeMap<String, Frequency> = BTreeMap::new();
     for field in Field::ALL {
-        let inverted = index.inverted_if_any(field)?;
-        let mut failure = None;
-        index.each_term(field, "", &mut |term, info| {
-            let count = match (&inverted, field.is_of_page() && !field.is_pinyin()) {
-                (Some(inverted), true) => match index.read(field, inverted, info) {
-                    Ok(postings) => postings.ids.len() as u32,
-                    Err(error) => {
-                        failure = Some(error);
-                        return false;
-                    }
-                },
-                _ => info.doc_freq,
-            };
+        index.each_term(field, "", &mut |term, frequency| {
+            let count = frequency as u32;
             if !found.contains_key(term) {
                 found.insert(term.to_owned(), Frequency::default());
             }
@@ -91,9 +81,6 @@ fn frequencies(index: &Index) -> tantivy::Result<Vec<(String, Frequency)>> {
             }
             true
         })?;
-        if let Some(failure) = failure {
-            return Err(failure);
-        }
     }
     Ok(found.into_iter().collect())
 }

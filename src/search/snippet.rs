@@ -6,6 +6,9 @@ use super::tokenizer::{Class, class};
 /// How many characters a snippet has.
 const LENGTH: usize = 90;
 
+/// What is looked at of a passage; nobody reads on for longer.
+const FARTHEST: usize = 1 << 17;
+
 /// A piece of a text with the places in it that match, in bytes of the piece.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snippet {
@@ -15,7 +18,8 @@ pub struct Snippet {
 
 /// The piece of a text in which most of the terms are, on one line.
 pub fn snippet(text: &str, terms: &[String]) -> Snippet {
-    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let looked_at = text.char_indices().nth(FARTHEST).map_or(text, |(end, _)| &text[..end]);
+    let line: String = looked_at.split_whitespace().collect::<Vec<_>>().join(" ");
     let found = matches(&line, terms);
     let starts: Vec<usize> = line.char_indices().map(|(at, _)| at).collect();
     let start = best_start(&starts, &found);

@@ -14,9 +14,10 @@ const AMONG: usize = 3;
 /// How many results are looked at.
 const LIMIT: usize = 10;
 
-/// How many tests there are, and how many find their page first, or among the first three.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// How many tests a file has, and how many find their page first, or among the first three.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
+    pub file: SourcePath,
     pub tests: usize,
     pub first: usize,
     pub among: usize,
@@ -29,13 +30,14 @@ struct Test<'a> {
 }
 
 impl Search<'_> {
-    /// Runs all tests of a project; each that fails is a finding that says what came first instead.
-    pub fn run_tests(&self, sources: &Sources, findings: &mut Vec<Diagnostic>) -> Result<Outcome, Failure> {
-        let mut outcome = Outcome::default();
+    /// Runs all tests of a project, file by file; each that fails is a finding that says what came first instead.
+    pub fn run_tests(&self, sources: &Sources, findings: &mut Vec<Diagnostic>) -> Result<Vec<Outcome>, Failure> {
+        let mut outcomes = Vec::new();
         for file in sources.texts.values().filter(|file| file.path.file_name() == SEARCH_TESTS) {
             let own = self.book.editions.iter().position(|edition| {
                 !edition.folder.is_empty() && file.path.parent().rsplit('/').next() == Some(edition.folder.as_str())
             });
+            let mut outcome = Outcome { file: file.path.clone(), tests: 0, first: 0, among: 0 };
             for test in tests(file, sources, findings) {
                 let found = self.find(test.query, &Wish { limit: LIMIT, own, ..Wish::default() })?;
                 let rank = found.hits.iter().position(|hit| test.expected.contains(&hit.source));
@@ -47,8 +49,9 @@ impl Search<'_> {
                     findings.push(failed(file, &test, rank, first));
                 }
             }
+            outcomes.push(outcome);
         }
-        Ok(outcome)
+        Ok(outcomes)
     }
 }
 

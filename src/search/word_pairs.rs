@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::index::{Field, Index};
+use super::field::Field;
+use super::index::Index;
 use super::tokenizer::{Class, class};
 
 /// Together so many times more often than by chance: 2⁵.
@@ -20,10 +21,10 @@ impl WordPairs {
     pub fn of(index: &Index) -> tantivy::Result<WordPairs> {
         let mut pairs = WordPairs::default();
         for field in [Field::Heading, Field::Body] {
-            index.each_term(field, "", &mut |term, info| {
+            index.each_term(field, "", &mut |term, frequency| {
                 if let Some(first) = term.chars().next().filter(|c| class(*c) == Class::Han) {
-                    *pairs.of_character.entry(first).or_default() += u64::from(info.doc_freq);
-                    pairs.all += u64::from(info.doc_freq);
+                    *pairs.of_character.entry(first).or_default() += frequency as u64;
+                    pairs.all += frequency as u64;
                 }
                 true
             })?;

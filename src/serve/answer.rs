@@ -6,6 +6,7 @@ use std::path::Path;
 use super::client;
 use super::findings;
 use super::html;
+use super::searching;
 use super::snapshot::Snapshot;
 use crate::book::{Editor, Html};
 use crate::diagnostic::Language;
@@ -46,6 +47,7 @@ pub fn answer(snapshot: &Snapshot, root: &Path, path: &str, query: &str, asker: 
     if let Some(own) = path.strip_prefix(OWN) {
         return match own {
             "findings" => findings::answer(snapshot, root, query, asker),
+            "search" => searching::answer(snapshot, query),
             _ => client::file(own).unwrap_or_else(|| Answer::text(404, "Not Found")),
         };
     }
@@ -57,6 +59,9 @@ pub fn answer(snapshot: &Snapshot, root: &Path, path: &str, query: &str, asker: 
     };
     if let Some(recipe) = snapshot.site().get(&index) {
         return make(snapshot, root, &index, recipe, asker);
+    }
+    if let Some(body) = snapshot.search_file(&index) {
+        return Answer { status: 200, kind: kind(&index), body, ..Answer::default() };
     }
     if snapshot.site().get(&format!("{path}/index.html")).is_some() {
         return Answer { location: Some(format!("/{}/", encode(path))), ..Answer::text(308, "") };

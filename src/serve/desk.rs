@@ -40,9 +40,9 @@ impl Desk {
             && project.diagnostics.iter().any(is_about_theme)
         {
             project.theme = good.clone();
-            return Snapshot::new(self.number, project, held);
+            return Snapshot::new(self.number, project, held, self.memo.search.clone());
         }
-        let snapshot = Snapshot::new(self.number, project, held);
+        let snapshot = Snapshot::new(self.number, project, held, self.memo.search.clone());
         if self.theme.as_ref().is_some_and(|good| Arc::ptr_eq(good, &loaded)) {
             return snapshot;
         }

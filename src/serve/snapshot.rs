@@ -5,10 +5,12 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
+use super::searching::Searching;
 use crate::Project;
 use crate::book::{Book, PageId};
 use crate::diagnostic::Diagnostic;
 use crate::outline::{output_path, own_page_path};
+use crate::search::{Remembered, Search};
 use crate::site::theme::Theme;
 use crate::site::{Recipe, Site};
 use crate::source::Sources;
@@ -38,12 +40,15 @@ pub struct Snapshot {
     /// All findings, once the rules have run.
     findings: OnceLock<Vec<Diagnostic>>,
     pages: OnceLock<HashMap<String, PageId>>,
+    searching: Searching,
 }
 
 impl Snapshot {
-    pub fn new(number: u64, project: Project, held: Held) -> Snapshot {
-        let whole = Whole::new(project, Project::site_with_drawings);
-        Snapshot { number, whole, held, findings: OnceLock::new(), pages: OnceLock::new() }
+    /// Nothing is indexed before somebody searches; `memory` is what earlier snapshots have indexed.
+    pub fn new(number: u64, project: Project, held: Held, memory: Arc<Remembered>) -> Snapshot {
+        let whole = Whole::new(project, Project::pages_with_drawings);
+        let searching = Searching::new(memory);
+        Snapshot { number, whole, held, findings: OnceLock::new(), pages: OnceLock::new(), searching }
     }
 
     pub fn project(&self) -> &Project {
@@ -52,6 +57,21 @@ impl Snapshot {
 
     pub fn site(&self) -> &Site<'_> {
         self.whole.borrow_dependent()
+    }
+
+    /// Everything that can be found in the project as it is now; `None` without the memory for an index.
+    pub fn search(&self) -> Option<Search<'_>> {
+        self.searching.search(self.project())
+    }
+
+    /// The bytes of a file that the browser's search asks for.
+    pub fn search_file(&self, path: &str) -> Option<Vec<u8>> {
+        self.searching.file(self.project(), path)
+    }
+
+    /// Indexes what has changed, if anybody has searched before: the next search then finds it at once.
+    pub fn keep_search_up(&self) {
+        self.searching.keep_up(self.project());
     }
 
     /// The page of the book at an output path.
@@ -90,7 +110,7 @@ impl Snapshot {
         let mut project = self.whole.into_owner();
         project.diagnostics.push(mistake);
         project.theme = theme.unwrap_or(project.theme);
-        Snapshot::new(self.number, project, self.held)
+        Snapshot::new(self.number, project, self.held, self.searching.into_memory())
     }
 }
 

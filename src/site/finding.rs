@@ -12,6 +12,7 @@ use crate::book::PageId;
 use crate::diagnostic::Diagnostic;
 use crate::document::Kind;
 use crate::outline::{encode, encode_value, output_path, own_page_path, relative};
+use crate::search::START;
 
 /// Strings of the theme that the search's scripts use begin like this.
 const WORDS: &str = "search_";
@@ -44,7 +45,7 @@ impl Renderer<'_> {
         SearchView {
             page: here(&own_page_path(self.book, edition, "search")),
             load: load.collect(),
-            index: here(crate::site::SEARCH_INDEX),
+            index: here(START),
             arrive: self.theme.component("search-arrival").scripts.iter().map(|path| here(path)).collect(),
             cards: self.cards_page(edition).map(|id| here(&output_path(self.book, id))),
         }

@@ -34,16 +34,25 @@ export class SearchIndex {
 
   /** @param {string} start  address of `start.js` */
   static async open(start) {
-    // The one file whose name stays, so that nothing may have kept an old one.
-    const name = await fetched(start, `?${Date.now()}`);
-    if (!/^core\.[0-9a-f]{10}$/.test(name)) throw new Damage(start);
-    const folder = start.slice(0, start.lastIndexOf("/") + 1);
-    return new SearchIndex(folder, await inflated(`${folder}${name}.js`));
+    return SearchIndex.#named(start, await coreOf(start));
   }
 
-  /** @param {string} folder @param {Uint8Array} core */
-  constructor(folder, core) {
-    this.folder = folder;
+  /** @param {string} start @param {string} name  of the core */
+  static async #named(start, name) {
+    return new SearchIndex(start, name, await inflated(`${folderOf(start)}${name}.js`));
+  }
+
+  /** The index as it is now: another one when the site has been published anew. @returns {Promise<SearchIndex>} */
+  async renewed() {
+    const name = await coreOf(this.start).catch(() => this.name);
+    return name === this.name ? this : SearchIndex.#named(this.start, name).catch(() => this);
+  }
+
+  /** @param {string} start @param {string} name @param {Uint8Array} core */
+  constructor(start, name, core) {
+    this.start = start;
+    this.name = name;
+    this.folder = folderOf(start);
     const bytes = new Bytes(core);
     /** @type {Header} */
     const header = JSON.parse(text.decode(bytes.take(bytes.number())));
@@ -201,6 +210,18 @@ export class SearchIndex {
     }
     return (entry.term = { isWord: (flags & 32) > 0, fields });
   }
+}
+
+/** The name of the core, from the one file whose name stays, so that nothing may have kept an old one. @param {string} start */
+async function coreOf(start) {
+  const name = await fetched(start, `?${Date.now()}`);
+  if (!/^core\.[0-9a-f]{10}$/.test(name)) throw new Damage(start);
+  return name;
+}
+
+/** @param {string} path */
+function folderOf(path) {
+  return path.slice(0, path.lastIndexOf("/") + 1);
 }
 
 /** @param {Uint8Array} content @returns {Map<string, {bytes: Bytes, term?: Term}>} */

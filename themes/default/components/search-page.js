@@ -1,6 +1,7 @@
 import { button, element, icon } from "./search-element.js";
 import { nothing, unread } from "./search-empty.js";
-import { openSearch, search } from "./search-engine.js";
+import { search } from "./search-engine.js";
+import { OpenIndex } from "./search-open.js";
 import { keep } from "./search-recent.js";
 import { resultsOf } from "./search-results.js";
 import { language, say } from "./search-words.js";
@@ -15,8 +16,7 @@ const glass = "M10.75 4.5a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 1 0 0-12.5M15.4 15.
 
 /** The page of results: everything that was found, narrowed down by what the address says. */
 class SearchPage extends HTMLElement {
-  /** @type {Promise<SearchIndex> | undefined} */
-  #index;
+  #index = new OpenIndex();
   #turn = 0;
   #limit = step;
   /** @type {Record<string, string[]>} */
@@ -75,17 +75,15 @@ class SearchPage extends HTMLElement {
     const turn = ++this.#turn;
     const words = this.field.value;
     try {
-      this.#index ??= openSearch();
       if (!this.list.childElementCount) this.said.textContent = words ? say("loading") : "";
-      const index = await this.#index;
-      const found = await search(index, words, { language, chosen: this.#chosen, limit: this.#limit });
-      const results = await resultsOf(index, found, found.hits, false);
-      // Something else is looked for by now.
-      if (turn !== this.#turn) return;
-      this.#show(index, words, found, results);
+      await this.#index.use(async (index) => {
+        const found = await search(index, words, { language, chosen: this.#chosen, limit: this.#limit });
+        const results = await resultsOf(index, found, found.hits, false);
+        // Something else may be looked for by now.
+        if (turn === this.#turn) this.#show(index, words, found, results);
+      });
     } catch (error) {
       console.warn(error);
-      this.#index = undefined;
       if (turn !== this.#turn) return;
       this.said.textContent = "";
       this.list.replaceChildren();

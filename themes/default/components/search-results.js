@@ -22,6 +22,9 @@ const mostMarks = 8;
 export async function resultsOf(index, found, hits, inGrid) {
   const readings = found.sounds.length ? await index.pinyin() : new Map();
   const fragments = await Promise.allSettled(hits.map(({ page }) => index.fragment(page)));
+  const [first] = fragments;
+  // If none can be read, it is not for one damaged file.
+  if (first?.status === "rejected" && fragments.every(({ status }) => status === "rejected")) throw first.reason;
   const make = () => hits.map((hit, at) => {
     const read = fragments[at];
     return read.status === "fulfilled" ? result(index, hit, found, read.value, readings, inGrid) : broken(inGrid);

@@ -1,7 +1,8 @@
 import { button, element, icon } from "./search-element.js";
 import { nothing, unread } from "./search-empty.js";
-import { openSearch, search } from "./search-engine.js";
+import { search } from "./search-engine.js";
 import { List } from "./search-list.js";
+import { OpenIndex } from "./search-open.js";
 import { forget, keep, recent } from "./search-recent.js";
 import { resultsOf } from "./search-results.js";
 import { language, pages, say } from "./search-words.js";
@@ -17,8 +18,8 @@ const cross = "M6 6l12 12M18 6L6 18";
 
 /** The dialog over any page. The opener has made it with its field; here it gets what it needs to find something. */
 class SearchDialog {
-  /** @type {Promise<SearchIndex> | undefined} */
-  #index;
+  #index = new OpenIndex();
+  #wasClosed = false;
   #kind = "";
   /** @type {Promise<void> | undefined} Goes on while results are looked for. */
   #work;
@@ -52,12 +53,17 @@ class SearchDialog {
     dialog.addEventListener("click", (event) => {
       if (event.target === dialog) dialog.close();
     });
+    dialog.addEventListener("close", () => (this.#wasClosed = true));
     this.look();
   }
 
   /** Looks for what the field says, once more when that has changed meanwhile. */
   look() {
     this.#changed = true;
+    if (this.#wasClosed) {
+      this.#wasClosed = false;
+      this.#index.renew().then((isOther) => isOther && this.look());
+    }
     this.list.grid.setAttribute("aria-busy", "true");
     this.#work ??= this.#looking().finally(() => {
       this.#work = undefined;
@@ -75,20 +81,18 @@ class SearchDialog {
   /** @param {string} words */
   async #once(words) {
     try {
-      this.#index ??= openSearch();
       if (!words.trim()) this.#greet();
       else if (!this.#shown) this.said.textContent = say("loading");
-      const index = await this.#index;
-      if (this.#changed) return;
-      if (!words.trim()) return this.#greet(index);
-      const found = await search(index, words, { language, chosen: this.#kind ? { kind: [this.#kind] } : {}, limit: most });
-      const results = await resultsOf(index, found, found.hits, true);
-      // What was typed meanwhile comes next; but somebody who types on and on sees something too.
-      if (!this.field.value.trim()) return;
-      this.#show(index, words, found, results);
+      await this.#index.use(async (index) => {
+        if (this.#changed) return;
+        if (!words.trim()) return this.#greet(index);
+        const found = await search(index, words, { language, chosen: this.#kind ? { kind: [this.#kind] } : {}, limit: most });
+        const results = await resultsOf(index, found, found.hits, true);
+        // What was typed meanwhile comes next; but somebody who types on and on sees something too.
+        if (this.field.value.trim()) this.#show(index, words, found, results);
+      });
     } catch (error) {
       console.warn(error);
-      this.#index = undefined;
       this.#clear();
       this.rest.replaceChildren(unread(() => this.look()));
     }
