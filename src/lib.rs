@@ -19,6 +19,9 @@ pub mod check;
 pub mod highlight;
 pub mod ids;
 pub mod search;
+
+pub mod overview;
+
 pub mod site;
 
 pub mod cli;
@@ -113,12 +116,17 @@ impl Project {
 
     /// The site for trainers: with a drawing of every conversation.
     pub fn site_with_drawings(&self) -> Site<'_> {
-        self.searchable(site::render_with_drawings(&self.book, &self.outline, &self.sources, &self.theme))
+        self.searchable(self.pages_with_drawings())
+    }
+
+    /// The same without its search.
+    pub fn pages_with_drawings(&self) -> Site<'_> {
+        site::render_with_drawings(&self.book, &self.outline, &self.sources, &self.theme)
     }
 
     /// The site with its search. Without the memory for an index, it can still be read; the search then says that it is missing.
     fn searchable<'a>(&'a self, mut site: Site<'a>) -> Site<'a> {
-        let added = self.search().and_then(|search| site::add_search(&mut site, search));
+        let added = self.search().and_then(|search| site::add_search(&mut site, Arc::new(search)));
         drop(added);
         site
     }

@@ -6,21 +6,44 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 
 use crate::Project;
-use crate::book::{Book, PageId};
+use crate::book::PageId;
 use crate::diagnostic::Diagnostic;
-use crate::outline::{output_path, own_page_path};
-use crate::site::theme::Theme;
-use crate::site::{Recipe, Site};
+use crate::outline::output_path;
+use crate::search::{self, Search};
+use crate::site::{self, Recipe, Site};
 use crate::source::Sources;
 
 self_cell::self_cell!(
-    /// A project with the site that borrows from it.
+    /// A project with the pages that borrow from it.
     struct Whole {
-        owner: Project,
+        owner: Arc<Project>,
         #[covariant]
         dependent: Site,
     }
 );
+
+self_cell::self_cell!(
+    /// Its search, which takes much longer to make.
+    struct Findable {
+        owner: Arc<Project>,
+        #[not_covariant]
+        dependent: Searching,
+    }
+);
+
+/// The search, and its files for the browser.
+struct Searching<'a> {
+    search: Arc<Search<'a>>,
+    files: Site<'a>,
+}
+
+impl<'a> Searching<'a> {
+    fn of(project: &'a Project) -> Result<Searching<'a>, search::Failure> {
+        let (search, mut files) = (Arc::new(project.search()?), Site::default());
+        site::add_search(&mut files, search.clone())?;
+        Ok(Searching { search, files })
+    }
+}
 
 /// Findings about a file that is not in use, as what it said before was right; with what it says now.
 #[derive(Debug, Default)]
@@ -34,6 +57,8 @@ pub struct Snapshot {
     /// Counts up with every change.
     pub number: u64,
     whole: Whole,
+    /// Made when somebody searches; `None` when there is no memory for it.
+    search: OnceLock<Option<Findable>>,
     pub held: Held,
     /// All findings, once the rules have run.
     findings: OnceLock<Vec<Diagnostic>>,
@@ -42,16 +67,38 @@ pub struct Snapshot {
 
 impl Snapshot {
     pub fn new(number: u64, project: Project, held: Held) -> Snapshot {
-        let whole = Whole::new(project, Project::site_with_drawings);
-        Snapshot { number, whole, held, findings: OnceLock::new(), pages: OnceLock::new() }
+        let whole = Whole::new(Arc::new(project), |project| project.pages_with_drawings());
+        Snapshot { number, whole, search: OnceLock::new(), held, findings: OnceLock::new(), pages: OnceLock::new() }
     }
 
     pub fn project(&self) -> &Project {
         self.whole.borrow_owner()
     }
 
+    /// All outputs but those of the search.
     pub fn site(&self) -> &Site<'_> {
         self.whole.borrow_dependent()
+    }
+
+    /// Asks the search.
+    pub fn with_search<T>(&self, ask: impl FnOnce(&Search) -> T) -> Option<T> {
+        Some(self.findable()?.with_dependent(|_, searching| ask(&searching.search)))
+    }
+
+    /// The bytes of a file of the search; the index is made when the first is asked for.
+    pub fn search_file(&self, path: &str) -> Option<Vec<u8>> {
+        let (folder, _) = search::START.split_once('/')?;
+        path.strip_prefix(folder).filter(|rest| rest.starts_with('/') && rest.ends_with(".js"))?;
+        self.findable()?.with_dependent(|_, searching| match searching.files.get(path)? {
+            Recipe::Page(make) => make().ok(),
+            Recipe::Bytes(bytes) => Some(bytes.to_vec()),
+            Recipe::File { .. } => None,
+        })
+    }
+
+    fn findable(&self) -> Option<&Findable> {
+        let make = || Findable::try_new(self.whole.borrow_owner().clone(), |project| Searching::of(project)).ok();
+        self.search.get_or_init(make).as_ref()
     }
 
     /// The page of the book at an output path.
@@ -75,38 +122,4 @@ impl Snapshot {
             None => (&self.project().diagnostics, false),
         }
     }
-
-    /// The first mistake that shows when one page of each kind is rendered.
-    pub fn mistake_in_templates(&self) -> Option<Diagnostic> {
-        let render = |path: String| match self.site().get(&path) {
-            Some(Recipe::Page(render)) => render().err(),
-            _ => None,
-        };
-        samples(&self.project().book).into_iter().find_map(render).map(|mistake| *mistake)
-    }
-
-    /// The same project with another theme and something more that is wrong.
-    pub fn with_theme(self, theme: Option<Arc<Theme>>, mistake: Diagnostic) -> Snapshot {
-        let mut project = self.whole.into_owner();
-        project.diagnostics.push(mistake);
-        project.theme = theme.unwrap_or(project.theme);
-        Snapshot::new(self.number, project, self.held)
-    }
-}
-
-/// Output paths of one page of each kind.
-fn samples(book: &Book) -> Vec<String> {
-    let mut kinds = Vec::new();
-    let mut samples = vec!["404.html".to_owned(), "index.html".to_owned()];
-    for (id, page) in book.pages() {
-        let kind = (page.role, page.document.front.kind);
-        if !kinds.contains(&kind) {
-            kinds.push(kind);
-            samples.push(output_path(book, id));
-        }
-    }
-    if !book.editions.is_empty() {
-        samples.extend(["progress", "review"].map(|name| own_page_path(book, 0, name)));
-    }
-    samples
 }

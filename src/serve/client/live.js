@@ -17,7 +17,10 @@ let sent = { root: /** @type {Element} */ (document.documentElement.cloneNode(fa
 /** Addresses of what the page has loaded. */
 let loaded = { styles: styles(document), scripts: scripts(document) };
 
-const panel = new Panel();
+/** The desk's own pages say what the panel says, and change when the rules have run and everything is counted. */
+const isDesk = location.pathname.startsWith("/_desk/");
+
+const panel = new Panel({ isQuiet: isDesk });
 
 /** Style sheets by address. @param {Document} page @returns {Map<string, HTMLLinkElement>} */
 function styles(page) {
@@ -134,7 +137,7 @@ function lookSoon() {
   }).catch(() => undefined);
 }
 
-/** @typedef {{run: string, number: number, checked: boolean}} Change */
+/** @typedef {{run: string, number: number, checked: boolean, surveyed: number}} Change */
 
 /** @type {Change | undefined} */
 let last;
@@ -143,9 +146,12 @@ let last;
 function told(change) {
   panel.isGone = change === null;
   if (!change) return;
-  if (change.run !== last?.run || change.number !== last.number) lookSoon();
+  const isOther = change.run !== last?.run || change.number !== last.number;
+  const isChecked = isOther || change.checked !== last?.checked;
+  const isCounted = isChecked || change.surveyed !== last?.surveyed;
   last = change;
-  void looking.then(() => panel.refresh());
+  if (isDesk ? isCounted && change.checked : isOther) lookSoon();
+  if (isChecked) void looking.then(() => panel.refresh());
 }
 
 /**
