@@ -51,6 +51,8 @@ pub struct SearchForm {
     pub query: String,
     /// Goes along with it, so that the answer comes in the same language.
     pub language: &'static str,
+    /// It has a page of its own, whose title says what it is for.
+    pub is_page: bool,
 }
 
 #[derive(Serialize)]
@@ -87,7 +89,7 @@ pub fn answer(asked: Asked, query: &str) -> Answer {
     });
     let view = DeskView {
         page: frame.view,
-        search_form: SearchForm { query: String::new(), language: tag(language) },
+        search_form: SearchForm { query: String::new(), language: tag(language), is_page: false },
         mistakes: mistakes::gather(asked, &lister),
         overdue: lister.owners(owners.collect()),
         unasked: gaps::unasked(&lister),

@@ -112,7 +112,7 @@ pub fn answer(asked: Asked, query: &str) -> Answer {
     let near = |word: String| LinkView { href: search_href(&word, language), title: word };
     let view = SearchView {
         page: frame.view,
-        search_form: SearchForm { query: typed, language: tag(language) },
+        search_form: SearchForm { query: typed, language: tag(language), is_page: true },
         is_broken,
         total: found.total,
         results: found.hits.iter().map(|hit| result(hit, &linking)).collect(),

@@ -39,9 +39,15 @@ async fn begun(desk: &Desk) -> WebDriverResult<Reader> {
     reader.open(&format!("http://localhost:{}{PAGE}", desk.port)).await?;
     reader.until("the questions work", "document.querySelector('quiz-set').questions").await?;
     // The first question, answered; the second, begun.
-    reader.click("[data-id=one] .option:first-of-type input").await?;
+    reader
+        .ask::<Value>(
+            "[...document.querySelectorAll('[data-id=one] .option')].find((option) => option.innerText.includes('先问清楚')).querySelector('input').click();
+             return null",
+        )
+        .await?;
     reader.click("[data-id=one] button[value=sure]").await?;
     reader.until("it is answered", "document.querySelector('[data-id=one]').dataset.state === 'right'").await?;
+    reader.until("the outcome has the focus", "document.activeElement.matches('.outcome')").await?;
     reader.window.find(By::Css("[data-id=two] .blank")).await?.send_keys("澄").await?;
     reader
         .ask::<Value>(
@@ -212,6 +218,7 @@ async fn a_broken_template_is_told_of_and_a_page_that_was_broken_comes_back() ->
     assert!(reader.ask::<bool>("return document.body.innerText.includes('no_such_field')").await?);
     fs::remove_file(desk.file(lesson)).unwrap();
     reader.until("the page is back", "document.querySelector('main')?.innerText.includes('老的第一段')").await?;
+    reader.until("nothing is wrong", &format!("{PANEL}?.querySelector('a[href=\"/_desk/\"]')")).await?;
     // And when the program ends, the page says so.
     drop(broken);
     reader

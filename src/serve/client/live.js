@@ -81,10 +81,13 @@ async function change(wanted) {
     now.set(href, link);
   }
   await Promise.all(loading);
-  // In the order in which the page names them, which decides between their rules.
-  const here = [...now.values()];
   for (const [href, link] of loaded.styles) if (!now.has(href)) link.remove();
-  here.reduce((before, link) => (before.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING ? link : (before.after(link), link)), here[0]);
+  // In the order in which the page names them, which decides between their rules. A sheet that is moved is loaded again.
+  let before;
+  for (const link of now.values()) {
+    if (before && !(before.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING)) before.after(link);
+    before = link;
+  }
   loaded.styles = now;
 }
 
