@@ -19,6 +19,9 @@ pub mod check;
 pub mod highlight;
 pub mod ids;
 pub mod search;
+
+pub mod overview;
+
 pub mod site;
 
 pub mod cli;
@@ -133,7 +136,7 @@ impl Project {
 
     /// The site with its search. Without the memory for an index, it can still be read; the search then says that it is missing.
     fn searchable<'a>(&'a self, mut site: Site<'a>) -> Site<'a> {
-        let added = self.search().and_then(|search| site::add_search(&mut site, search));
+        let added = self.search().and_then(|search| site::add_search(&mut site, Arc::new(search)));
         drop(added);
         site
     }

@@ -6,13 +6,19 @@
 mod answer;
 mod client;
 mod desk;
+mod desk_page;
 mod findings;
 mod host;
 mod html;
 mod http;
+mod linking;
 mod listen;
+mod query;
+mod samples;
+mod search_page;
 mod searching;
 mod snapshot;
+mod survey;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
@@ -27,11 +33,12 @@ use tokio::sync::watch::Sender;
 use crate::Project;
 use crate::book::{Editor, Wish};
 use crate::diagnostic::{Diagnostic, Language, Words};
-use crate::source::Folder;
+use crate::source::{Folder, History};
 use crate::watch::{Change, Watch};
 
 use desk::{Desk, Shown};
 use http::Service;
+use survey::{Surveys, survey_when_asked};
 
 pub use listen::{PORT, own_address};
 
@@ -92,9 +99,13 @@ pub fn serve(options: Options, say: &(dyn Fn(News) + Sync)) -> Result<(), ServeE
 
     let mut desk = Desk::new(options.wish);
     let shown = Shown::new(desk.renew(folder.sources()));
-    let (changes, receiver) = tokio::sync::watch::channel(http::Change { number: 1, is_checked: false });
+    let first = http::Change { number: 1, ..http::Change::default() };
+    let (changes, receiver) = tokio::sync::watch::channel(first);
+    let (surveys, asked) = Surveys::new();
     let service = Service {
         shown: shown.clone(),
+        surveys: surveys.clone(),
+        today: options.today,
         root: root.clone(),
         changes: receiver,
         run: options.run,
@@ -111,6 +122,10 @@ pub fn serve(options: Options, say: &(dyn Fn(News) + Sync)) -> Result<(), ServeE
         });
         let (shown, changes) = (&shown, &changes);
         scope.spawn(move || check_again_and_again(&woken, shown, changes, options.today, say));
+        scope.spawn(move || {
+            let done = |number| changes.send_modify(|change| change.surveyed = number);
+            survey_when_asked(&asked, &surveys, shown, History::of(root), &done);
+        });
         say(News::Listening(address, options.colleagues.then(own_address).flatten()));
         let _ = wake.send(());
         let (mut why, mut is_readable) = (None, true);
@@ -140,7 +155,7 @@ pub fn serve(options: Options, say: &(dyn Fn(News) + Sync)) -> Result<(), ServeE
             }
             let next = Arc::new(desk.renew(folder.sources()));
             let before = shown.replace(next.clone());
-            let _ = changes.send(http::Change { number: next.number, is_checked: false });
+            changes.send_modify(|change| (change.number, change.is_checked) = (next.number, false));
             let _ = wake.send(());
             say(News::Changed(named(&change, root)));
             // To free a large one takes a while; by now nobody waits for it.

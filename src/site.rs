@@ -4,6 +4,7 @@
 //! a browser asks for.
 
 mod contents;
+mod desk;
 mod feeds;
 mod finding;
 pub mod html;
@@ -26,6 +27,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 
+pub use desk::DeskFrame;
 pub use render::{Renderer, render, render_with_drawings};
 pub use search_files::add as add_search;
 

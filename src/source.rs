@@ -4,6 +4,7 @@
 //! [`Sources`] and nothing else, so the same sources always give the same site.
 
 mod folder;
+mod history;
 mod image;
 mod read;
 mod rewrite;
@@ -19,6 +20,7 @@ use serde::{Serialize, Serializer};
 use crate::diagnostic::Diagnostic;
 
 pub use folder::Folder;
+pub use history::History;
 pub use read::{LARGEST_TEXT, SEARCH_TESTS, SYNONYMS};
 pub use rewrite::{RewriteError, rewrite};
 pub use text::{Insertion, LineColumn, insert, insert_into_original, normalize_text};

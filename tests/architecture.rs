@@ -7,13 +7,15 @@ use std::path::{Path, PathBuf};
 
 /// The modules in the order of the pipeline. Each may use those of the lines above its own, and itself.
 const LAYERS: &[&[&str]] = &[
-    &["source", "diagnostic", "yaml"],
+    &["source", "diagnostic", "yaml", "memo"],
     &["document", "components"],
     &["book"],
     &["outline"],
     &["check", "highlight", "ids", "search"],
+    &["overview"],
     &["site"],
-    &["publish"],
+    &["publish", "watch"],
+    &["serve"],
     &["cli"],
 ];
 
@@ -51,14 +53,22 @@ const DOORS: &[(&str, &[&str])] = &[
     ("aho_corasick", &["outline/terms"]),
     ("strsim", &["diagnostic", "search/expand"]),
     ("rust_embed", &["diagnostic/explain", "site/theme"]),
-    ("percent_encoding", &["components/scenario/choice", "outline", "site/html"]),
+    ("percent_encoding", &["book/editor", "components/scenario/choice", "outline", "serve", "site/html"]),
     ("petgraph", &["components/scenario/graph"]),
-    ("rustix", &["publish"]),
+    ("rustix", &["publish", "watch/far_away"]),
     ("oxc_allocator", &["site/scripts/minify"]),
     ("oxc_codegen", &["site/scripts/minify"]),
     ("oxc_minifier", &["site/scripts/minify"]),
     ("oxc_parser", &["site/scripts/minify"]),
     ("oxc_span", &["site/scripts/minify"]),
+    ("notify", &["watch"]),
+    ("axum", &["serve/http"]),
+    ("tokio", &["serve"]),
+    ("futures_util", &["serve/http"]),
+    ("mime_guess", &["serve/answer"]),
+    ("self_cell", &["serve"]),
+    ("qrcode", &["cli/serve"]),
+    ("open", &["cli/serve"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
 ];

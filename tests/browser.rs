@@ -8,6 +8,9 @@
 )]
 
 // What the tests are made with.
+#[allow(dead_code, reason = "the tests of `serve` use more of it")]
+#[path = "serve/desk.rs"]
+mod desk;
 #[path = "browser/driver.rs"]
 mod driver;
 #[path = "browser/reader.rs"]
@@ -22,6 +25,10 @@ mod sites;
 mod accessibility;
 #[path = "browser/conversation.rs"]
 mod conversation;
+#[path = "browser/desk_page.rs"]
+mod desk_page;
+#[path = "browser/editing.rs"]
+mod editing;
 #[path = "browser/every_page.rs"]
 mod every_page;
 #[path = "browser/finding_the_way.rs"]

@@ -34,7 +34,9 @@ const FILES: &[&str] = &[
     "content/en/.hidden.md",
     "content/zh/01-company/图.svg",
     "content/loose.md",
+    "content/zh/search-tests.tsv",
     "onramp.yaml",
+    "synonyms.yaml",
     "themes/default/templates/lesson.html",
     "themes/default/templates/parts/footer.html",
     "themes/default/styles/95-own.css",
@@ -77,6 +79,8 @@ const SETTINGS: &[&str] = &[
     "objections: {categories: {trust: 信任, price: 价格}}\n",
 ];
 
+const SYNONYMS: &[&str] = &["", "- [历史, 沿革]\n", "- [客户, 甲方, 买方]\n- [团队]\n", "历史: 沿革\n", "[\n"];
+
 const OTHERS: &[&str] = &[
     "",
     "{{ body | safe }}",
@@ -105,6 +109,7 @@ fn written() -> impl Strategy<Value = (&'static str, &'static str)> {
     select(FILES).prop_flat_map(|file| {
         let texts = match file {
             "onramp.yaml" => SETTINGS,
+            "synonyms.yaml" => SYNONYMS,
             _ if file.ends_with(".md") => PAGES,
             _ => OTHERS,
         };

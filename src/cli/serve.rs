@@ -110,7 +110,10 @@ impl Teller {
         if let Some(wanted) = self.port.filter(|wanted| ![0, port].contains(wanted)) {
             self.say(&words!("端口 {wanted} 被占用，改用 {port}", "Port {wanted} is taken; {port} is used instead"));
         }
-        self.say(&words!("在这里看：{home}\n按 Ctrl+C 结束", "The site is at {home}\nCtrl+C ends it"));
+        self.say(&words!(
+            "网站：{home}\n工作台：{home}_desk/（检查结果、到期的页面、还缺什么）\n按 Ctrl+C 结束",
+            "Site: {home}\nDesk: {home}_desk/ (findings, what is due, what is missing)\nCtrl+C ends it"
+        ));
         if let Some(own) = own {
             let shared = format!("http://{own}:{port}/");
             self.say(&words!("同事在这里看：{shared}", "Colleagues find it at {shared}"));

@@ -3,11 +3,16 @@
 use std::fs;
 use std::path::Path;
 
+use jiff::civil::Date;
+
 use super::client;
+use super::desk_page;
 use super::findings;
 use super::html;
+use super::search_page;
 use super::searching;
 use super::snapshot::Snapshot;
+use super::survey::Surveys;
 use crate::book::{Editor, Html};
 use crate::diagnostic::Language;
 use crate::outline::encode;
@@ -36,18 +41,34 @@ pub struct Asker {
     pub language: Language,
     /// Instead of the one in `onramp.yaml`.
     pub editor: Option<Editor>,
+    pub today: Date,
+}
+
+/// All that an answer is made from.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    pub snapshot: &'a Snapshot,
+    pub surveys: &'a Surveys,
+    pub root: &'a Path,
+    pub asker: &'a Asker,
 }
 
 /// The beginning of the desk's own addresses, without the first slash.
 pub const OWN: &str = "_desk/";
 
 /// The answer for a path as it was asked for, still percent-encoded, with the query.
-pub fn answer(snapshot: &Snapshot, root: &Path, path: &str, query: &str, asker: &Asker) -> Answer {
+pub fn answer(asked: Asked, path: &str, query: &str) -> Answer {
+    let Asked { snapshot, root, asker, .. } = asked;
     let Some(path) = plain_path(path) else { return Answer::text(400, "Bad Request") };
+    if path == OWN.trim_end_matches('/') {
+        return Answer { location: Some(format!("/{OWN}")), ..Answer::text(308, "") };
+    }
     if let Some(own) = path.strip_prefix(OWN) {
         return match own {
+            "" => desk_page::answer(asked, query),
+            "search" => search_page::answer(asked, query),
             "findings" => findings::answer(snapshot, root, query, asker),
-            "search" => searching::answer(snapshot, query),
+            "search.json" => searching::answer(snapshot, query),
             _ => client::file(own).unwrap_or_else(|| Answer::text(404, "Not Found")),
         };
     }

@@ -2,11 +2,12 @@
 
 use super::answer::Answer;
 
-const FILES: [(&str, &str, &str); 5] = [
+const FILES: [(&str, &str, &str); 6] = [
     ("live.js", "text/javascript", include_str!("client/live.js")),
     ("morph.js", "text/javascript", include_str!("client/morph.js")),
     ("panel.js", "text/javascript", include_str!("client/panel.js")),
     ("panel.css", "text/css", include_str!("client/panel.css")),
+    ("desk.css", "text/css", include_str!("client/desk.css")),
     ("page.css", "text/css", include_str!("client/page.css")),
 ];
 

@@ -4,12 +4,14 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::civil::Date;
 
+use super::samples::mistake_in_templates;
 use super::snapshot::{Held, Snapshot};
+use crate::Memo;
+use crate::Project;
 use crate::book::{Config, Wish};
 use crate::diagnostic::{Diagnostic, Severity, rule};
 use crate::site::theme::Theme;
 use crate::source::{SourceFile, SourcePath, Sources};
-use crate::{Memo, Project};
 
 const SETTINGS: &str = "onramp.yaml";
 
@@ -35,27 +37,30 @@ impl Desk {
         self.number += 1;
         let held = self.settle_settings(&mut sources);
         let mut project = Project::connect(sources, self.wish, &self.memo);
+        self.settle_theme(&mut project);
+        Snapshot::new(self.number, project, held, self.memo.search.clone())
+    }
+
+    /// Puts the last right theme in the place of a wrong one.
+    fn settle_theme(&mut self, project: &mut Project) {
         let loaded = project.theme.clone();
         if let Some(good) = &self.theme
             && project.diagnostics.iter().any(is_about_theme)
         {
             project.theme = good.clone();
-            return Snapshot::new(self.number, project, held, self.memo.search.clone());
+            return;
         }
-        let snapshot = Snapshot::new(self.number, project, held, self.memo.search.clone());
         if self.theme.as_ref().is_some_and(|good| Arc::ptr_eq(good, &loaded)) {
-            return snapshot;
+            return;
         }
         let known = self.bad_theme.as_ref().filter(|(bad, _)| Arc::ptr_eq(bad, &loaded));
-        match known.map(|(_, mistake)| mistake.clone()).or_else(|| snapshot.mistake_in_templates()) {
+        match known.map(|(_, mistake)| mistake.clone()).or_else(|| mistake_in_templates(project)) {
             Some(mistake) => {
-                self.bad_theme = Some((loaded, mistake.clone()));
-                snapshot.with_theme(self.theme.clone(), mistake)
+                self.bad_theme = Some((loaded.clone(), mistake.clone()));
+                project.diagnostics.push(mistake);
+                project.theme = self.theme.clone().unwrap_or(loaded);
             }
-            None => {
-                (self.theme, self.bad_theme) = (Some(loaded), None);
-                snapshot
-            }
+            None => (self.theme, self.bad_theme) = (Some(loaded), None),
         }
     }
 

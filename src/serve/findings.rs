@@ -1,23 +1,24 @@
 //! What is wrong, for the panel in the page: with this page, with settings and theme, and how much there is elsewhere.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
 
 use super::answer::{Answer, Asker};
+use super::linking::{Entry, Linking};
+use super::query::value;
 use super::snapshot::Snapshot;
-use crate::diagnostic::{Diagnostic, OnPage, Severity, Words, on_page};
+use crate::diagnostic::{Diagnostic, Severity, Words};
 use crate::outline::{encode, output_path};
 use crate::site::Recipe;
-use crate::source::{SourcePath, Sources};
+use crate::source::SourcePath;
 use crate::words;
 
 /// How many other pages with findings are listed.
 const MOST_PAGES: usize = 30;
 /// How many findings of one kind are listed.
-const MOST_FINDINGS: usize = 100;
+pub const MOST_FINDINGS: usize = 100;
 
 #[derive(Serialize)]
 struct Findings {
@@ -38,14 +39,6 @@ struct Findings {
 }
 
 #[derive(Serialize)]
-struct Entry {
-    #[serde(flatten)]
-    finding: OnPage,
-    /// Opens the place in an editor.
-    href: Option<String>,
-}
-
-#[derive(Serialize)]
 struct Other {
     title: String,
     href: String,
@@ -55,8 +48,7 @@ struct Other {
 
 /// The findings for the page at the output path that the query names: `page=zh/company/index.html`, percent-encoded.
 pub fn answer(snapshot: &Snapshot, root: &Path, query: &str, asker: &Asker) -> Answer {
-    let path = query.strip_prefix("page=").unwrap_or_default();
-    let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+    let path = value(query, "page").unwrap_or_default();
     let path = path.trim_start_matches('/');
     let index = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
     let findings = gather(snapshot, root, &index, asker);
@@ -91,8 +83,8 @@ fn gather(snapshot: &Snapshot, root: &Path, index: &str, asker: &Asker) -> Findi
     here.extend(broken.as_deref());
     let link = Linking::new(snapshot, root, asker);
     let held = &snapshot.held;
-    let mut entries = link.entries(&held.findings, &held.sources);
-    entries.extend(link.entries(everywhere.iter().copied(), sources));
+    let mut entries = link.entries(first(held.findings.iter().collect()), &held.sources, asker.language);
+    entries.extend(link.entries(first(everywhere), sources, asker.language));
     let found = all.iter().chain(&held.findings).chain(broken.as_deref());
     let (errors, total) = found.fold((0, 0), |(errors, total), finding| {
         (errors + usize::from(finding.severity == Severity::Error), total + 1)
@@ -110,7 +102,7 @@ fn gather(snapshot: &Snapshot, root: &Path, index: &str, asker: &Asker) -> Findi
         complete,
         errors,
         warnings: total - errors,
-        here: link.entries(here, sources),
+        here: link.entries(first(here), sources, asker.language),
         everywhere: entries,
         others: others.into_iter().take(MOST_PAGES).filter_map(other).collect(),
         text: texts(!held.findings.is_empty(), asker),
@@ -118,34 +110,13 @@ fn gather(snapshot: &Snapshot, root: &Path, index: &str, asker: &Asker) -> Findi
     }
 }
 
-/// Makes links to an editor. Colleagues on other machines get none, nor do they learn where the project is.
-struct Linking<'a> {
-    editor: Option<&'a crate::book::Editor>,
-    root: Option<PathBuf>,
-    asker: &'a Asker,
-}
-
-impl<'a> Linking<'a> {
-    #[expect(clippy::disallowed_methods, reason = "an editor wants the whole path")]
-    fn new(snapshot: &'a Snapshot, root: &Path, asker: &'a Asker) -> Linking<'a> {
-        let editor = asker.editor.as_ref().unwrap_or(&snapshot.project().book.config.editor);
-        Linking { editor: asker.is_local.then_some(editor), root: fs::canonicalize(root).ok(), asker }
+/// As many as a page can show, the worst first when there are more.
+fn first(mut findings: Vec<&Diagnostic>) -> Vec<&Diagnostic> {
+    if findings.len() > MOST_FINDINGS {
+        findings.sort_by_key(|finding| finding.severity);
+        findings.truncate(MOST_FINDINGS);
     }
-
-    fn entries<'f>(&self, findings: impl IntoIterator<Item = &'f Diagnostic>, sources: &Sources) -> Vec<Entry> {
-        let mut findings: Vec<_> = findings.into_iter().collect();
-        if findings.len() > MOST_FINDINGS {
-            findings.sort_by_key(|finding| finding.severity);
-            findings.truncate(MOST_FINDINGS);
-        }
-        let shown = on_page(findings, sources, self.asker.language);
-        shown.into_iter().map(|finding| Entry { href: self.href(&finding), finding }).collect()
-    }
-
-    fn href(&self, finding: &OnPage) -> Option<String> {
-        let path = self.root.as_ref()?.join(finding.path.as_ref()?);
-        self.editor?.link(&path.to_string_lossy(), finding.line.unwrap_or(1), finding.column.unwrap_or(1))
-    }
+    findings
 }
 
 /// What the panel says, in the language of whoever started the desk.
@@ -164,7 +135,8 @@ fn texts(is_held: bool, asker: &Asker) -> BTreeMap<&'static str, String> {
         ("warnings", say(words!("{{n}} 个警告", "warnings: {{n}}"))),
         ("project", say(words!("整个项目：", "Whole project: "))),
         ("mend", say(words!("修复：", "To mend: "))),
-        ("close", say(words!("收起", "Close"))),
+        ("desk", say(words!("工作台", "Desk"))),
+        ("all", say(words!("到工作台看全部", "See everything on the desk"))),
         ("open", say(words!("在编辑器中打开", "Open in the editor"))),
         (
             "gone",

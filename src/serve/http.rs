@@ -16,12 +16,14 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
+use jiff::civil::Date;
 use tokio::sync::watch;
 
-use super::answer::{Answer, Asker, OWN, answer};
+use super::answer::{Answer, Asked, Asker, OWN, answer};
 use super::desk::Shown;
 use super::host::is_ours;
 use super::html::tag;
+use super::survey::Surveys;
 use crate::book::Editor;
 use crate::diagnostic::Language;
 
@@ -39,17 +41,20 @@ const HEADERS: [(HeaderName, &str); 4] = [
 /// After this time without a change a tab is told that all is well, or a proxy would hang up.
 const STILL_HERE: Duration = Duration::from_secs(15);
 
-/// What is told to tabs: the snapshot that is shown, and whether its rules have run.
+/// What is told to tabs: the snapshot that is shown, whether its rules have run, and which was surveyed last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Change {
     pub number: u64,
     pub is_checked: bool,
+    pub surveyed: u64,
 }
 
 /// All that a request needs.
 #[derive(Clone)]
 pub struct Service {
     pub shown: Shown,
+    pub surveys: Surveys,
+    pub today: fn() -> Date,
     pub root: PathBuf,
     pub changes: watch::Receiver<Change>,
     /// Tells this run from another one, whose snapshots have the same numbers.
@@ -94,9 +99,18 @@ async fn respond(
         return events(service.changes, service.run);
     }
     let query = request.uri().query().unwrap_or_default().to_owned();
-    let asker = Asker { is_local: from.ip().is_loopback(), language: service.language, editor: service.editor.clone() };
+    let asker = Asker {
+        is_local: from.ip().is_loopback(),
+        language: service.language,
+        editor: service.editor.clone(),
+        today: (service.today)(),
+    };
     // To render a page takes some milliseconds, in which others should be answered.
-    let made = tokio::task::spawn_blocking(move || answer(&service.shown.now(), &service.root, &path, &query, &asker));
+    let made = tokio::task::spawn_blocking(move || {
+        let asked =
+            Asked { snapshot: &service.shown.now(), surveys: &service.surveys, root: &service.root, asker: &asker };
+        answer(asked, &path, &query)
+    });
     match made.await {
         Ok(answer) => with_tag(answer, request.headers()),
         Err(_) => plain(Answer::text(500, "Internal Server Error")),
@@ -147,8 +161,9 @@ fn events(changes: watch::Receiver<Change>, run: u64) -> Response {
         if !is_first {
             changes.changed().await.ok()?;
         }
-        let Change { number, is_checked } = *changes.borrow_and_update();
-        let data = format!("{{\"run\":\"{run:x}\",\"number\":{number},\"checked\":{is_checked}}}");
+        let Change { number, is_checked, surveyed } = *changes.borrow_and_update();
+        let data =
+            format!("{{\"run\":\"{run:x}\",\"number\":{number},\"checked\":{is_checked},\"surveyed\":{surveyed}}}");
         Some((Ok::<_, Infallible>(Event::default().data(data)), (changes, false)))
     });
     let mut response = Sse::new(told).keep_alive(KeepAlive::new().interval(STILL_HERE)).into_response();

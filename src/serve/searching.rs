@@ -26,10 +26,6 @@ impl Searching {
         Searching { memory, prepared: OnceLock::new(), files: OnceLock::new() }
     }
 
-    pub fn into_memory(self) -> Arc<Remembered> {
-        self.memory
-    }
-
     pub fn search<'a>(&self, project: &'a Project) -> Option<Search<'a>> {
         let prepare = || project.search_again(&self.memory).ok().map(|search| search.prepared());
         let prepared = self.prepared.get_or_init(prepare).clone()?;

@@ -7,16 +7,15 @@ use jiff::civil::Date;
 
 use super::searching::Searching;
 use crate::Project;
-use crate::book::{Book, PageId};
+use crate::book::PageId;
 use crate::diagnostic::Diagnostic;
-use crate::outline::{output_path, own_page_path};
+use crate::outline::output_path;
 use crate::search::{Remembered, Search};
-use crate::site::theme::Theme;
-use crate::site::{Recipe, Site};
+use crate::site::Site;
 use crate::source::Sources;
 
 self_cell::self_cell!(
-    /// A project with the site that borrows from it.
+    /// A project with the pages that borrow from it.
     struct Whole {
         owner: Project,
         #[covariant]
@@ -55,6 +54,7 @@ impl Snapshot {
         self.whole.borrow_owner()
     }
 
+    /// All outputs but those of the search.
     pub fn site(&self) -> &Site<'_> {
         self.whole.borrow_dependent()
     }
@@ -95,38 +95,4 @@ impl Snapshot {
             None => (&self.project().diagnostics, false),
         }
     }
-
-    /// The first mistake that shows when one page of each kind is rendered.
-    pub fn mistake_in_templates(&self) -> Option<Diagnostic> {
-        let render = |path: String| match self.site().get(&path) {
-            Some(Recipe::Page(render)) => render().err(),
-            _ => None,
-        };
-        samples(&self.project().book).into_iter().find_map(render).map(|mistake| *mistake)
-    }
-
-    /// The same project with another theme and something more that is wrong.
-    pub fn with_theme(self, theme: Option<Arc<Theme>>, mistake: Diagnostic) -> Snapshot {
-        let mut project = self.whole.into_owner();
-        project.diagnostics.push(mistake);
-        project.theme = theme.unwrap_or(project.theme);
-        Snapshot::new(self.number, project, self.held, self.searching.into_memory())
-    }
-}
-
-/// Output paths of one page of each kind.
-fn samples(book: &Book) -> Vec<String> {
-    let mut kinds = Vec::new();
-    let mut samples = vec!["404.html".to_owned(), "index.html".to_owned()];
-    for (id, page) in book.pages() {
-        let kind = (page.role, page.document.front.kind);
-        if !kinds.contains(&kind) {
-            kinds.push(kind);
-            samples.push(output_path(book, id));
-        }
-    }
-    if !book.editions.is_empty() {
-        samples.extend(["progress", "review"].map(|name| own_page_path(book, 0, name)));
-    }
-    samples
 }

@@ -44,6 +44,8 @@ pub enum PageKind {
     Review,
     /// What a search finds, generated.
     Search,
+    /// What whoever writes should know; only `serve` has it.
+    Desk,
     /// `/`: the choice of language.
     Languages,
 }

@@ -9,9 +9,8 @@ use crate::search::Search;
 ///
 /// # Errors
 /// When the index cannot be read, for want of memory.
-pub fn add<'a>(site: &mut Site<'a>, search: Search<'a>) -> Result<(), crate::search::Failure> {
+pub fn add<'a>(site: &mut Site<'a>, search: Arc<Search<'a>>) -> Result<(), crate::search::Failure> {
     let files = search.files()?;
-    let search = Arc::new(search);
     for file in files {
         let search = search.clone();
         let content = file.content;

@@ -87,6 +87,7 @@ impl Theme {
             PageKind::Progress => "progress.html",
             PageKind::Review => "review.html",
             PageKind::Search => "search.html",
+            PageKind::Desk => "desk.html",
             PageKind::Languages => "languages.html",
         }
     }

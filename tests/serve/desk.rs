@@ -33,6 +33,11 @@ pub struct Answer {
 impl Desk {
     /// Serves a project with these files.
     pub fn with(files: &[(&str, &str)], arguments: &[&str]) -> Desk {
+        Desk::run_with(Command::new(env!("CARGO_BIN_EXE_onramp")), files, arguments)
+    }
+
+    /// The same by a command that runs the program with all further arguments.
+    pub fn run_with(command: Command, files: &[(&str, &str)], arguments: &[&str]) -> Desk {
         let place = tempfile::tempdir().unwrap();
         let root = place.path().join("项 目");
         for (path, text) in files {
@@ -40,15 +45,21 @@ impl Desk {
             fs::create_dir_all(file.parent().unwrap()).unwrap();
             fs::write(file, text).unwrap();
         }
-        let mut desk = Desk::at(&root, arguments);
+        let mut desk = Desk::run(command, &root, arguments);
         desk._place = Some(place);
         desk
     }
 
     /// Serves the project in a folder.
+    #[allow(dead_code, reason = "only the tests in a browser do")]
     pub fn at(root: &Path, arguments: &[&str]) -> Desk {
+        Desk::run(Command::new(env!("CARGO_BIN_EXE_onramp")), root, arguments)
+    }
+
+    /// The same by a command that runs the program with all further arguments.
+    pub fn run(mut command: Command, root: &Path, arguments: &[&str]) -> Desk {
         let port = if arguments.contains(&"--port") { &[][..] } else { &["--port", "0"] };
-        let mut process = Command::new(env!("CARGO_BIN_EXE_onramp"))
+        let mut process = command
             .args(["serve", "--lang", "en", "--project"])
             .arg(root)
             .args(port)

@@ -2,6 +2,8 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
+#[cfg(target_os = "linux")]
+use std::process::Command;
 
 use crate::desk::Desk;
 use crate::{FILES, HISTORY};
@@ -46,6 +48,42 @@ fn saves_are_seen_without_the_systems_help_and_it_says_so() {
     let desk = Desk::with(FILES, &["--poll"]);
     desk.says("every half second");
     saves(&desk);
+}
+
+/// The program where the system allows so many watched files, or so many watchers, and no more.
+#[cfg(target_os = "linux")]
+fn limited(limit: &str, most: &str) -> Option<Command> {
+    let limited = |run: &str| {
+        let mut command = Command::new("unshare");
+        let script = format!("echo {most} > /proc/sys/user/{limit} && {run}");
+        command.args(["--user", "--map-root-user", "sh", "-c", &script, "sh"]);
+        command
+    };
+    let is_possible = limited("true").output().is_ok_and(|output| output.status.success());
+    is_possible.then(|| {
+        let mut command = limited("exec \"$@\"");
+        command.arg(env!("CARGO_BIN_EXE_onramp"));
+        command
+    })
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn saves_are_seen_when_the_systems_limits_are_reached_and_it_says_so() {
+    for (limit, most, said) in [
+        ("max_inotify_watches", "3", "fs.inotify.max_user_watches"),
+        ("max_inotify_instances", "0", "it cannot be watched"),
+    ] {
+        // Limits are a namespace's own, where the system lets us have one; as root of the machine they could be changed for all.
+        let Some(command) = limited(limit, most) else {
+            eprintln!("not tested: this system allows no user namespaces");
+            return;
+        };
+        let desk = Desk::run_with(command, FILES, &[]);
+        let line = desk.says("every half second");
+        assert!(line.contains(said), "{line}");
+        saves(&desk);
+    }
 }
 
 #[test]
@@ -123,6 +161,11 @@ fn settings_theme_words_and_pictures_count_too() {
     desk.write("themes/default/styles/95-own.css", "p { color: rebeccapurple }\n");
     let page = desk.until(HISTORY, "another sheet", |answer| sheet(&answer.body) != Some(before.clone()));
     desk.until_shows(&sheet(&page.body).unwrap().replace("../../../", "/"), "rebeccapurple");
+    // Words that mean the same, and queries to be tried.
+    let search = desk.get("/search/start.js").body;
+    desk.write("synonyms.yaml", "- [历史, 沿革]\n");
+    desk.until("/search/start.js", "another index", |answer| answer.body != search);
+    desk.write("content/zh/search-tests.tsv", "历史\tno-such-page.md\n");
     desk.write("themes/default/templates/parts/footer.html", "<footer>自己的页脚</footer>\n");
     desk.until_shows(HISTORY, "自己的页脚");
     let picture = |body: &str| body.split('"').find(|part| part.contains("/media/")).map(str::to_owned);

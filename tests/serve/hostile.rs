@@ -27,7 +27,7 @@ fn nothing_but_the_site_can_be_asked_for() {
         "/onramp.yaml",
         "/content/zh/index.md",
         "/CON",
-        "/_desk/",
+        "/_desk/nothing",
         "/_desk/../onramp.yaml",
         "/_desk/findings/../../x",
         "secret.txt",
@@ -47,7 +47,7 @@ fn names_that_others_chose_are_refused() {
     let desk = Desk::with(FILES, &[]);
     let port = desk.port;
     for host in ["evil.example", &format!("evil.example:{port}"), "localhost.evil.example", "", "192.168.1.7"] {
-        for path in ["/zh/", "/_desk/events", "/_desk/findings?page=/zh/"] {
+        for path in ["/zh/", "/_desk/", "/_desk/search?q=x", "/_desk/events", "/_desk/findings?page=/zh/"] {
             let answer = desk.ask(&format!("GET {path} HTTP/1.1\r\nHost: {host}\r\n"));
             assert_eq!(answer.status, 403, "{host} {path}");
         }

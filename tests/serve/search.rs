@@ -58,7 +58,7 @@ fn what_is_written_is_found_as_in_the_published_site() {
 fn the_desk_is_told_why() {
     let desk = Desk::with(FILES, &[]);
     let ask = |query: &str| -> serde_json::Value {
-        let answer = desk.get(&format!("/_desk/search?{query}"));
+        let answer = desk.get(&format!("/_desk/search.json?{query}"));
         assert!(answer.status == 200 && answer.head.contains("application/json"), "{answer:?}");
         serde_json::from_str(&answer.body).unwrap()
     };
@@ -72,7 +72,7 @@ fn the_desk_is_told_why() {
     assert_eq!(ask("q=%ff%00&limit=x&kind=%22"), serde_json::json!([]));
     // What is written after the first search is found too.
     desk.write("content/zh/01-company/01-history.md", "# 历史\n\n写在后来的话。\n");
-    desk.until("/_desk/search?q=%E5%90%8E%E6%9D%A5%E7%9A%84%E8%AF%9D", "found", |answer| {
+    desk.until("/_desk/search.json?q=%E5%90%8E%E6%9D%A5%E7%9A%84%E8%AF%9D", "found", |answer| {
         answer.body.contains("01-history.md")
     });
 }

@@ -17,7 +17,10 @@ let sent = { root: /** @type {Element} */ (document.documentElement.cloneNode(fa
 /** Addresses of what the page has loaded. */
 let loaded = { styles: styles(document), scripts: scripts(document) };
 
-const panel = new Panel();
+/** The desk's own pages say what the panel says, and change when the rules have run and everything is counted. */
+const isDesk = location.pathname.startsWith("/_desk/");
+
+const panel = new Panel({ isQuiet: isDesk });
 
 /** Style sheets by address. @param {Document} page @returns {Map<string, HTMLLinkElement>} */
 function styles(page) {
@@ -78,10 +81,13 @@ async function change(wanted) {
     now.set(href, link);
   }
   await Promise.all(loading);
-  // In the order in which the page names them, which decides between their rules.
-  const here = [...now.values()];
   for (const [href, link] of loaded.styles) if (!now.has(href)) link.remove();
-  here.reduce((before, link) => (before.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING ? link : (before.after(link), link)), here[0]);
+  // In the order in which the page names them, which decides between their rules. A sheet that is moved is loaded again.
+  let before;
+  for (const link of now.values()) {
+    if (before && !(before.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING)) before.after(link);
+    before = link;
+  }
   loaded.styles = now;
 }
 
@@ -134,7 +140,7 @@ function lookSoon() {
   }).catch(() => undefined);
 }
 
-/** @typedef {{run: string, number: number, checked: boolean}} Change */
+/** @typedef {{run: string, number: number, checked: boolean, surveyed: number}} Change */
 
 /** @type {Change | undefined} */
 let last;
@@ -143,9 +149,12 @@ let last;
 function told(change) {
   panel.isGone = change === null;
   if (!change) return;
-  if (change.run !== last?.run || change.number !== last.number) lookSoon();
+  const isOther = change.run !== last?.run || change.number !== last.number;
+  const isChecked = isOther || change.checked !== last?.checked;
+  const isCounted = isChecked || change.surveyed !== last?.surveyed;
   last = change;
-  void looking.then(() => panel.refresh());
+  if (isDesk ? isCounted && change.checked : isOther) lookSoon();
+  if (isChecked) void looking.then(() => panel.refresh());
 }
 
 /**

@@ -7,9 +7,12 @@
  */
 
 const OPEN = "onramp-desk-open";
+const DESK = "/_desk/";
 
 export class Panel {
-  constructor() {
+  /** @param {{isQuiet: boolean}} how  whether it says only that nobody is there any more */
+  constructor({ isQuiet }) {
+    this.isQuiet = isQuiet;
     this.host = document.createElement("onramp-findings");
     this.root = this.host.attachShadow({ mode: "open" });
     const style = element("link", { rel: "stylesheet", href: "/_desk/panel.css" });
@@ -57,9 +60,12 @@ export class Panel {
     if (!findings) return;
     const { text, here, everywhere, others, errors, warnings, complete } = findings;
     this.host.lang = findings.language;
-    const nothing = !errors && !warnings && !text.held && !this.gone;
-    this.place.hidden = nothing;
-    if (nothing) return;
+    this.place.hidden = this.isQuiet && !this.gone;
+    if (this.place.hidden) return;
+    if (!errors && !warnings && !text.held && !this.gone) {
+      this.place.append(element("a", { class: "desk", href: DESK }, text.desk));
+      return;
+    }
     const isOpen = this.isOpen;
     const count = counts(text, here.length ? tally(here) : tally(everywhere)) || counts(text, { errors, warnings });
     const button = element("button", { type: "button", "aria-expanded": String(isOpen), "aria-controls": "list", class: severity(here, everywhere, errors) });
@@ -70,6 +76,8 @@ export class Panel {
     if (!isOpen) return;
     const list = element("section", { id: "list", "aria-label": text.title, tabindex: "0" });
     list.append(element("p", { class: "total" }, `${text.project}${counts(text, { errors, warnings }) || text.none}${complete ? "" : ` ${text.checking}`}`));
+    list.append(element("p", {}));
+    list.lastElementChild?.append(element("a", { href: DESK }, text.all));
     if (text.held) list.append(element("p", { class: "held" }, text.held));
     for (const [title, some] of /** @type {[string, Finding[]][]} */ ([[text.everywhere, everywhere], [text.here, here]])) {
       if (some.length) list.append(element("h2", {}, title), this.items(some, text));
