@@ -35,6 +35,7 @@ use rank::{Ranker, Statistics};
 
 pub use browser::{Content, File, START};
 pub use find::{Found, Hit, Wish};
+pub use pinyin::readings;
 pub use rank::Part;
 pub use snippet::Snippet;
 pub use synonyms::Synonyms;
