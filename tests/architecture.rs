@@ -12,6 +12,7 @@ const LAYERS: &[&[&str]] = &[
     &["book"],
     &["outline"],
     &["check", "highlight", "ids", "search"],
+    &["format"],
     &["site"],
     &["publish"],
     &["cli"],
@@ -42,7 +43,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("walkdir", &["source"]),
     ("imagesize", &["source"]),
     ("annotate_snippets", &["diagnostic/show"]),
-    ("unicode_width", &["diagnostic/show", "components/drawing", "site/html"]),
+    ("unicode_width", &["diagnostic/show", "components/drawing", "site/html", "format/tables", "cli/init"]),
     ("unicode_linebreak", &["components/drawing"]),
     ("dagre", &["components/drawing"]),
     ("pinyin", &["components/glossary", "search/pinyin"]),
@@ -50,7 +51,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("flate2", &["search/format"]),
     ("aho_corasick", &["outline/terms"]),
     ("strsim", &["diagnostic", "search/expand"]),
-    ("rust_embed", &["diagnostic/explain", "site/theme"]),
+    ("rust_embed", &["diagnostic/explain", "site/theme", "cli/templates"]),
     ("percent_encoding", &["components/scenario/choice", "outline", "site/html"]),
     ("petgraph", &["components/scenario/graph"]),
     ("rustix", &["publish"]),
@@ -60,6 +61,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("oxc_parser", &["site/scripts/minify"]),
     ("oxc_span", &["site/scripts/minify"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
     ("indicatif", &["cli"]),
 ];
 

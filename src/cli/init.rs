@@ -5,6 +5,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 
 use clap::ArgMatches;
+use unicode_width::UnicodeWidthStr;
 
 use super::{FINE, environment, load, new, output, templates};
 use crate::diagnostic::{Language, Words};
@@ -162,12 +163,33 @@ fn files(languages: &[Language], titles: &[String]) -> Vec<(SourcePath, String)>
 fn next(root: &Path, count: usize, languages: &[Language]) -> Words {
     let shown = root.display().to_string();
     let quoted = if shown.contains([' ', '\'', '"', '(', '&']) { format!("\"{shown}\"") } else { shown.clone() };
-    let enter = if shown == "." { String::new() } else { format!("  cd {quoted}\n") };
     let all = if languages.len() > 1 { " --all" } else { "" };
-    let (zh, en) =
-        if shown == "." { ("这里".to_owned(), "here".to_owned()) } else { (shown.clone(), format!("in {shown}")) };
-    words!(
-        "在{zh}建好了一个项目：{count} 个文件\n\n接下来：\n{enter}  onramp serve --open                           边写边看：改 content/ 里的文件，保存\n  onramp new lesson 标题 --chapter 1{all}           加一课\n  onramp check                                  检查有没有写错的地方\n  onramp build                                  生成网站，写到 site/\n",
-        "Made a project {en}: {count} files\n\nNext:\n{enter}  onramp serve --open                           see it while you write: change files in content/ and save\n  onramp new lesson \"A title\" --chapter 1{all}    add a lesson\n  onramp check                                  look for mistakes\n  onramp build                                  make the site, in site/\n"
-    )
+    let (in_zh, in_en) = match shown.as_str() {
+        "." => ("在这里".to_owned(), "here".to_owned()),
+        _ => (format!("在 {shown} 里"), format!("in {shown}")),
+    };
+    let enter = (shown != ".").then(|| (format!("cd {quoted}"), Words::new("", "")));
+    let steps = [
+        (
+            "onramp serve --open".to_owned(),
+            words!("边写边看：改 content/ 里的文件，保存", "see it while you write: change files in content/ and save"),
+        ),
+        (format!("onramp new lesson \"…\" --chapter 1{all}"), words!("加一课", "add a lesson")),
+        ("onramp check".to_owned(), words!("检查有没有写错的地方", "look for mistakes")),
+        ("onramp build".to_owned(), words!("生成网站，写到 site/", "make the site, in site/")),
+    ];
+    let steps: Vec<_> = enter.into_iter().chain(steps).collect();
+    let width = steps.iter().map(|(command, _)| command.width()).max().unwrap_or_default();
+    let mut said = words!(
+        "{in_zh}建好了一个项目：{count} 个文件\n\n接下来：\n",
+        "Made a project {in_en}: {count} files\n\nNext:\n"
+    );
+    for (command, Words { zh, en }) in steps {
+        let blanks = " ".repeat(width - command.width());
+        said.zh += format!("  {command}{blanks}  {zh}").trim_end();
+        said.en += format!("  {command}{blanks}  {en}").trim_end();
+        said.zh.push('\n');
+        said.en.push('\n');
+    }
+    said
 }

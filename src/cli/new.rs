@@ -60,9 +60,10 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
     let editions = place::editions(matches, &book, &here, &sources)?;
     let request = Request { kind, title, matches, here, sources, book, editions };
     let plan = match matches.get_one::<String>("in") {
-        Some(file) => insert::plan(&request, file)?,
-        None => pages(&request)?,
+        Some(file) => insert::plan(&request, file),
+        None => pages(&request),
     };
+    let plan = plan.map_err(|words| request.here.explain(words))?;
     if !matches.get_flag("dry-run") && !write(&request, &plan, language)? {
         return Ok(CONTENT_ERRORS);
     }
@@ -113,8 +114,7 @@ fn pages(request: &Request) -> Result<Plan, Words> {
 /// Writes it all; `false` when somebody has just changed a page that was to be changed.
 fn write(request: &Request, plan: &Plan, language: Language) -> Result<bool, Words> {
     let root = &request.here.root;
-    create(root, &plan.created)
-        .map_err(|(path, error)| not_created(&root.join(path.as_str()).display().to_string(), &error))?;
+    create(root, &plan.created).map_err(|(path, error)| not_created(&request.here.shown(path.as_str()), &error))?;
     let mut fine = true;
     for (source, edit) in &plan.changed {
         if let Err(error) = rewrite(root, source, &[vec![edit.clone()]]) {

@@ -39,6 +39,31 @@ impl Here {
     }
 }
 
+impl Here {
+    /// A file's path as one would type it here.
+    pub fn shown(&self, path: &str) -> String {
+        let here = format!("{}/", self.within);
+        match path.strip_prefix(&here).filter(|_| !self.within.is_empty()) {
+            Some(below) => below.to_owned(),
+            None => {
+                let shown = self.root.join(path).display().to_string();
+                shown.strip_prefix("./").unwrap_or(&shown).to_owned()
+            }
+        }
+    }
+
+    /// What went wrong, and, where nothing says that here is a project, that it may be elsewhere.
+    pub fn explain(&self, Words { zh, en }: Words) -> Words {
+        match is_project(&self.root) {
+            true => Words { zh, en },
+            false => words!(
+                "{zh}（这里没有 onramp.yaml，整个文件夹算一个项目；项目在别处的话，到那里运行，或用 `--project`）",
+                "{en} (There is no onramp.yaml here, so the whole folder is taken for a project; if yours is elsewhere, go there, or use `--project`)"
+            ),
+        }
+    }
+}
+
 fn is_project(folder: &Path) -> bool {
     folder.join("onramp.yaml").is_file() || folder.join("content").is_dir()
 }

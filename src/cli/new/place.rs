@@ -2,6 +2,8 @@
 
 mod chapters;
 
+use std::collections::BTreeSet;
+
 use clap::ArgMatches;
 
 use super::here::Here;
@@ -100,9 +102,9 @@ pub fn find(request: &Request) -> Result<Place, Words> {
             .or_else(|| (kind == NewKind::Policy).then(|| chapters.of_kind(Kind::Policy)).flatten())
             .map_or_else(|| chapters.only_one(kind), Ok)?,
     };
-    let siblings: Vec<String> =
-        request.editions.iter().flat_map(|edition| siblings(&request.sources, &base_of(*edition), &folder)).collect();
-    let file = file_name(request, &folder, &siblings)?;
+    let neighbours: Vec<Sibling> =
+        request.editions.iter().flat_map(|edition| siblings(request, *edition, &folder)).collect();
+    let file = file_name(request, &folder, &neighbours)?;
     let path = if folder.is_empty() { file.clone() } else { format!("{folder}/{file}") };
     let template = if request.kind.component().is_some() { "exercise" } else { request.kind.name() };
     files.push(match request.kind {
@@ -110,7 +112,7 @@ pub fn find(request: &Request) -> Result<Place, Words> {
         _ => (template, format!("{path}.md")),
     });
     let notes = request.editions.iter().skip(1).filter(|_| !folder.is_empty() && files.len() == 1);
-    let missing = notes.filter(|edition| siblings_of(request, **edition, &folder).is_empty());
+    let missing = notes.filter(|edition| siblings(request, **edition, &folder).is_empty());
     let notes = missing.map(|edition| chapter_is_missing(&format!("{}{folder}", base_of(*edition)))).collect();
     Ok(Place { files, id: split_number(&file).1, notes })
 }
@@ -122,26 +124,30 @@ fn chapter_is_missing(folder: &str) -> Words {
     )
 }
 
-fn siblings_of(request: &Request, edition: usize, folder: &str) -> Vec<String> {
-    siblings(&request.sources, &base(&request.book, edition, &request.sources), folder)
+/// Something that lies where the new page goes.
+struct Sibling {
+    /// Without the extension of a page.
+    name: String,
+    /// In the project.
+    path: String,
 }
 
-/// The names of what lies in a folder, without the extensions of pages.
-fn siblings(sources: &Sources, base: &str, folder: &str) -> Vec<String> {
-    let inside = if folder.is_empty() { base.to_owned() } else { format!("{base}{folder}/") };
-    let paths = sources.texts.keys().chain(sources.assets.keys());
-    let below = paths.filter_map(|path| path.as_str().strip_prefix(&inside));
-    let mut names: Vec<String> = below
-        .filter_map(|path| path.split('/').next())
-        .map(|name| name.strip_suffix(".md").or_else(|| name.strip_suffix(".markdown")).unwrap_or(name).to_owned())
-        .collect();
-    names.sort();
-    names.dedup();
-    names
+/// What lies in a folder of an edition.
+fn siblings(request: &Request, edition: usize, folder: &str) -> Vec<Sibling> {
+    let base = base(&request.book, edition, &request.sources);
+    let inside = if folder.is_empty() { base } else { format!("{base}{folder}/") };
+    let paths = request.sources.texts.keys().chain(request.sources.assets.keys());
+    let names: BTreeSet<&str> =
+        paths.filter_map(|path| path.as_str().strip_prefix(&inside)?.split('/').next()).collect();
+    let sibling = |name: &str| Sibling {
+        name: name.strip_suffix(".md").or_else(|| name.strip_suffix(".markdown")).unwrap_or(name).to_owned(),
+        path: format!("{inside}{name}"),
+    };
+    names.into_iter().map(sibling).collect()
 }
 
 /// The name of the file or the chapter's folder, with the next number.
-fn file_name(request: &Request, folder: &str, siblings: &[String]) -> Result<String, Words> {
+fn file_name(request: &Request, folder: &str, siblings: &[Sibling]) -> Result<String, Words> {
     let (given, title) = (request.matches.get_one::<String>("name"), &request.title);
     let given = given.map(|name| name::given(name)).transpose()?;
     let slug = match &given {
@@ -155,15 +161,15 @@ fn file_name(request: &Request, folder: &str, siblings: &[String]) -> Result<Str
     };
     let is_taken_by_site = folder.is_empty() && OWN_ADDRESSES.contains(&slug.as_str());
     let slug = if is_taken_by_site || !name::is_free(&slug) { format!("my-{slug}") } else { slug };
-    if let Some(twin) = siblings.iter().find(|twin| split_number(twin).1.eq_ignore_ascii_case(&slug)) {
-        let twin = if folder.is_empty() { twin.clone() } else { format!("{folder}/{twin}") };
+    if let Some(twin) = siblings.iter().find(|twin| split_number(&twin.name).1.eq_ignore_ascii_case(&slug)) {
+        let twin = request.here.shown(&twin.path);
         return Err(words!(
             "已经有 {twin} 了，地址会一样；换个标题，或用 `--name` 另起文件名",
             "There is {twin} already, and its address would be the same; choose another title, or a file name with `--name`"
         ));
     }
-    let numbers: Vec<u64> = siblings.iter().filter_map(|sibling| split_number(sibling).0).collect();
-    let pages = siblings.iter().filter(|sibling| name::is_free(sibling)).count();
+    let numbers: Vec<u64> = siblings.iter().filter_map(|sibling| split_number(&sibling.name).0).collect();
+    let pages = siblings.iter().filter(|sibling| name::is_free(&sibling.name)).count();
     let numbered = match request.kind {
         NewKind::Objection => !numbers.is_empty() && numbers.len() == pages,
         _ => !numbers.is_empty() || pages == 0 || folder.is_empty(),

@@ -10,8 +10,7 @@ pub fn tell(request: &Request, plan: &Plan) -> Words {
     let dry = request.matches.get_flag("dry-run");
     let mut said = Words::new("", "");
     for (path, _) in &plan.created {
-        let path = request.here.root.join(path.as_str()).display().to_string();
-        let path = path.strip_prefix("./").unwrap_or(&path);
+        let path = request.here.shown(path.as_str());
         add(
             &mut said,
             match dry {
@@ -21,8 +20,7 @@ pub fn tell(request: &Request, plan: &Plan) -> Words {
         );
     }
     for (source, _) in &plan.changed {
-        let path = request.here.root.join(source.path.as_str()).display().to_string();
-        let path = path.strip_prefix("./").unwrap_or(&path);
+        let path = request.here.shown(source.path.as_str());
         add(
             &mut said,
             match dry {
@@ -46,10 +44,11 @@ fn add(said: &mut Words, Words { zh, en }: Words) {
 }
 
 fn next(request: &Request, plan: &Plan) -> Vec<Words> {
-    let file = plan.created.last().map_or("", |(path, _)| path.as_str());
+    let path = plan.created.last().map_or("", |(path, _)| path.as_str());
+    let file = request.here.shown(path);
     let mut next = vec![match request.kind {
         NewKind::Chapter => {
-            let folder = file.trim_end_matches("/index.md").rsplit('/').next().unwrap_or_default();
+            let folder = path.trim_end_matches("/index.md").rsplit('/').next().unwrap_or_default();
             words!(
                 "接下来：在里面写一两句，再加第一课：`onramp new lesson 标题 --chapter {folder}`",
                 "Next: write a sentence or two in it, then add a first lesson: `onramp new lesson \"A title\" --chapter {folder}`"

@@ -18,6 +18,9 @@ struct Chapter {
     is_playbook: bool,
 }
 
+/// A message lists no more chapters than this; a handbook has a dozen.
+const MOST_LISTED: usize = 16;
+
 pub struct Chapters<'a> {
     edition: &'a Edition,
     base: String,
@@ -97,10 +100,13 @@ impl<'a> Chapters<'a> {
         if self.chapters.is_empty() {
             return words!("还没有任何一章。", "There are no chapters yet.");
         }
-        let all = self.chapters.iter().filter(|chapter| !chapter.is_playbook);
+        let all = self.chapters.iter().filter(|chapter| !chapter.is_playbook && !chapter.folder.contains('/'));
         let list: Vec<_> = all.map(|Chapter { folder, title, .. }| (folder, title)).collect();
-        let zh = list.iter().map(|(folder, title)| format!("{folder}（{title}）")).collect::<Vec<_>>().join("、");
-        let en = list.iter().map(|(folder, title)| format!("{folder} ({title})")).collect::<Vec<_>>().join(", ");
+        let more = if list.len() > MOST_LISTED { " …" } else { "" };
+        let list = &list[..list.len().min(MOST_LISTED)];
+        let zh =
+            list.iter().map(|(folder, title)| format!("{folder}（{title}）")).collect::<Vec<_>>().join("、") + more;
+        let en = list.iter().map(|(folder, title)| format!("{folder} ({title})")).collect::<Vec<_>>().join(", ") + more;
         words!("现在有：{zh}。", "There are: {en}.")
     }
 
