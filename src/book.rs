@@ -20,10 +20,12 @@ use crate::source::{SourceFile, SourcePath, Sources};
 use crate::words;
 
 pub use config::{Config, Html, Localized, SeverityChoice};
+pub use contents::split_number;
 pub use days_off::DayRange;
 pub use editions::own_name;
 pub use editor::Editor;
 pub use labels::{CardLabels, Labels};
+pub use names::unportable;
 
 /// A project, understood.
 #[derive(Debug)]

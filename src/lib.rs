@@ -16,6 +16,7 @@ pub mod book;
 pub mod outline;
 
 pub mod check;
+pub mod format;
 pub mod highlight;
 pub mod ids;
 pub mod search;

@@ -42,6 +42,7 @@ use segment::Builder;
 
 pub use browser::{Content, FOLDER, File, START};
 pub use find::{Found, Hit, Wish};
+pub use pinyin::readings;
 pub use rank::Part;
 pub use remembered::Remembered;
 pub use rows::Row;

@@ -22,8 +22,8 @@ use crate::diagnostic::Diagnostic;
 pub use folder::Folder;
 pub use history::History;
 pub use read::{LARGEST_TEXT, SEARCH_TESTS, SYNONYMS};
-pub use rewrite::{RewriteError, rewrite};
-pub use text::{Insertion, LineColumn, insert, insert_into_original, normalize_text};
+pub use rewrite::{RewriteError, create, rewrite};
+pub use text::{Edit, LineColumn, apply, normalize_text};
 
 /// A file's path inside the project: relative, `/`-separated on every system, never with `..`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -158,7 +158,7 @@ pub struct Asset {
 }
 
 /// Everything Onramp reads of a project, as values.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sources {
     /// Text files by path: `onramp.yaml`, Markdown, the project's theme files, what belongs to the search.
     pub texts: BTreeMap<SourcePath, SourceFile>,

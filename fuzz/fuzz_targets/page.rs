@@ -15,7 +15,7 @@ use onramp::document::parse;
 use onramp::ids;
 use onramp::outline::outline;
 use onramp::site::{Recipe, render_with_drawings, theme::Theme};
-use onramp::source::{SourceFile, SourcePath, Sources, insert, normalize_text};
+use onramp::source::{SourceFile, SourcePath, Sources, apply, normalize_text};
 
 /// Longer ones find nothing that shorter ones do not.
 const LONGEST: usize = 16 * 1024;
@@ -48,7 +48,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
 
     for page in ids::missing(&book, &outline, &sources) {
-        let written = insert(&source.text, &page.insertions());
+        let written = apply(&source.text, &page.edits());
         let again = parse(&SourceFile { path: source.path.clone(), text: written.into() });
         assert_eq!(again.value.headings.len(), parsed.value.headings.len());
     }

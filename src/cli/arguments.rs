@@ -1,5 +1,7 @@
 //! What the commands take, with their help in the reader's language.
 
+mod authoring;
+
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 
 use crate::diagnostic::{Format, Language};
@@ -53,9 +55,15 @@ pub fn command(language: Language) -> Command {
                 .arg(flag("keep-going", say("内容有错误也发布", "Publish even if the content has errors")))
                 .arg(flag("wait", say("别的构建正在发布时，等它结束", "Wait while another build is publishing"))),
         )
-        .subcommand(serve(shared(
-            Command::new("serve").about(say("边写边看：改完保存，浏览器里马上看到", "Show the site while you write: save, and see it")),
-        ), language))
+        .subcommand(serve(
+            shared(
+                Command::new("serve").about(say(
+                    "边写边看：改完保存，浏览器里马上看到",
+                    "Show the site while you write: save, and see it",
+                )),
+            ),
+            language,
+        ))
         .subcommand(
             shared(
                 Command::new("check")
@@ -72,23 +80,9 @@ pub fn command(language: Language) -> Command {
                 .override_usage(say("onramp search <QUERY>... [选项]", "onramp search <QUERY>... [OPTIONS]")),
             language,
         ))
-        .subcommand(
-            shared(Command::new("fmt").about(say("补上读者记录要用的标识", "Write the ids by which readers' records are kept")))
-                .mut_arg("format", |format| {
-                    format.value_parser(["text", "json"]).help(say(
-                        "结果的格式：text、json（默认：text）",
-                        "How the result is printed: text or json (default: text)",
-                    ))
-                })
-                .arg(flag(
-                    "ids",
-                    say(
-                        "测验、题目、情景对话、清单和条目没有 {#标识} 的，写上现在用的那个；别的一个字也不动",
-                        "Give quizzes, questions, conversations, checklists and items without an {#id} the one they have now; nothing else changes",
-                    ),
-                ))
-                .arg(flag("check", say("只列出缺少的，不写；有缺少的，退出码是 1", "List what is missing without writing; exit with 1 if anything is"))),
-        )
+        .subcommand(authoring::init(language))
+        .subcommand(authoring::new(language))
+        .subcommand(authoring::fmt(shared(Command::new("fmt")), language))
         .subcommand(
             Command::new("explain")
                 .about(say("解释一条检查规则", "Explain a rule"))
@@ -104,6 +98,8 @@ pub fn command(language: Language) -> Command {
                 )
                 .arg(help(language)),
         )
+        .subcommand(authoring::schema(language))
+        .subcommand(authoring::completions(language))
 }
 
 fn search(command: Command, language: Language) -> Command {
@@ -169,14 +165,7 @@ fn serve(command: Command, language: Language) -> Command {
 fn shared_arguments(language: Language) -> Vec<Arg> {
     let say = |zh: &'static str, en: &'static str| in_language(language, zh, en);
     vec![
-        Arg::new("project")
-            .short('p')
-            .long("project")
-            .value_name("DIR")
-            .default_value(".")
-            .value_hint(ValueHint::DirPath)
-            .hide_default_value(true)
-            .help(say("项目文件夹（默认：当前文件夹）", "The project's folder (default: this one)")),
+        project(language),
         Arg::new("format")
             .long("format")
             .value_name("FORMAT")
@@ -202,6 +191,17 @@ fn shared_arguments(language: Language) -> Vec<Arg> {
             )),
         help(language),
     ]
+}
+
+fn project(language: Language) -> Arg {
+    Arg::new("project")
+        .short('p')
+        .long("project")
+        .value_name("DIR")
+        .default_value(".")
+        .value_hint(ValueHint::DirPath)
+        .hide_default_value(true)
+        .help(in_language(language, "项目文件夹（默认：当前文件夹）", "The project's folder (default: this one)"))
 }
 
 fn lang(language: Language) -> Arg {

@@ -26,6 +26,11 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
         let Words { zh, en } = findings::count(&project.diagnostics);
         let line = words!("检查了 {pages} 页：{zh}\n", "Checked {pages} pages: {en}\n");
         output::print(line.in_language(language))?;
+        let mended = project.diagnostics.iter().filter(|finding| !finding.mend.is_empty()).count();
+        if mended > 0 {
+            let line = words!("其中 {mended} 处，`onramp fmt` 能改好\n", "`onramp fmt` can mend {mended} of them\n");
+            output::print(line.in_language(language))?;
+        }
         for Outcome { file, tests, first, among } in outcomes {
             let line = words!(
                 "{file}：{tests} 条搜索测试，{first} 条第一个就是，{among} 条在前三个里\n",

@@ -1,15 +1,18 @@
 //! What can be wrong with a fence line, whatever the component.
 
+use std::ops::Range;
+
 use super::{NAMES, Name, Understanding};
 use crate::diagnostic::{Diagnostic, nearest, rule};
-use crate::document::{Attribute, Fence};
-use crate::source::Span;
+use crate::document::{Attribute, Fence, half_width};
+use crate::source::{Edit, Span};
 use crate::words;
 
 /// The component that the fence names; `None` when there is none of that name. Reports what is wrong with the line.
 pub(super) fn check(fence: &Fence, understanding: &mut Understanding) -> Option<Name> {
     let path = understanding.path;
-    if let Some(first) = fence.full_width.first() {
+    let full_width = full_width(fence, understanding.text);
+    if let Some(first) = full_width.first() {
         understanding.findings.push(
             Diagnostic::at(
                 &rule::FULL_WIDTH_MARK,
@@ -20,7 +23,12 @@ pub(super) fn check(fence: &Fence, understanding: &mut Understanding) -> Option<
                     "A full-width character is used here and was taken for the ordinary one"
                 ),
             )
-            .hint(words!("改成半角的 `:`、`{{`、`}}`、`=`、`#`", "Use the ordinary `:`, `{{`, `}}`, `=` or `#`")),
+            .hint(words!("改成半角的 `:`、`{{`、`}}`、`=`、`#`", "Use the ordinary `:`, `{{`, `}}`, `=` or `#`"))
+            .mend(
+                full_width
+                    .iter()
+                    .map(|range| Edit { range: range.clone(), text: half_width(&understanding.text[range.clone()]) }),
+            ),
         );
     }
     if fence.close.is_none() {
@@ -58,6 +66,14 @@ pub(super) fn check(fence: &Fence, understanding: &mut Understanding) -> Option<
     known
 }
 
+/// The characters of both fence lines that should be ordinary ones.
+fn full_width(fence: &Fence, text: &str) -> Vec<Range<usize>> {
+    let close = fence.close.clone().unwrap_or_default();
+    let colons = text[close.clone()].match_indices('：');
+    let in_close = colons.map(|(at, colon)| close.start + at..close.start + at + colon.len());
+    fence.full_width.iter().cloned().chain(in_close).collect()
+}
+
 /// Gives the component an anchor that nothing else on the page has, and writes it into the fence as its `{#id}`.
 pub(super) fn name_it(fence: &mut Fence, understanding: &mut Understanding) {
     let wanted = super::attributes::id(fence);
@@ -84,6 +100,6 @@ pub(super) fn name_it(fence: &mut Fence, understanding: &mut Understanding) {
     }
 }
 
-fn place(range: &std::ops::Range<usize>) -> Span {
+fn place(range: &Range<usize>) -> Span {
     Span::new(range.start, range.end)
 }

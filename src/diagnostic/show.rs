@@ -14,6 +14,7 @@ mod tests;
 
 use super::{Diagnostic, Language};
 use crate::source::Sources;
+pub use github::property as github_property;
 pub use page::{OnPage, on_page};
 use places::Places;
 

@@ -11,7 +11,7 @@ mod option_line;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-pub use fence::{Attribute, Fence};
+pub use fence::{Attribute, Fence, half_width};
 pub use mend::{RIGHT, WRONG};
 pub use option_line::{Meaning, OptionLine, numbering};
 

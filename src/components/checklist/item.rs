@@ -3,9 +3,9 @@
 use super::due::Due;
 use super::marks::{self, Marks};
 use crate::components::Understanding;
-use crate::diagnostic::{Diagnostic, rule};
+use crate::diagnostic::{Diagnostic, Words, rule};
 use crate::document::{Block, BlockKind, Inline, InlineKind, ListItem, Slugger, plain_text};
-use crate::source::Span;
+use crate::source::{Edit, Span};
 use crate::words;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -76,6 +76,7 @@ impl<'r, 'u> Reader<'r, 'u> {
             span,
             words!("这些条目缩进太多，被当成了代码", "These items are indented so far that they are taken for code"),
             words!("去掉行首的制表符或空格", "Remove the tab or the blanks before them"),
+            None,
         );
     }
 
@@ -91,7 +92,7 @@ impl<'r, 'u> Reader<'r, 'u> {
                 }
                 None => (Vec::new(), span),
             };
-            let done = item.task.unwrap_or_else(|| self.missing_box(&mut line, span));
+            let done = item.task.unwrap_or_else(|| self.missing_box(&mut line, place, span));
             let Marks { due, signer, id } = marks::take(&mut line, self.understanding);
             let text = plain_text(&line).trim().to_owned();
             if text.is_empty() && blocks.len() == 0 {
@@ -124,7 +125,9 @@ impl<'r, 'u> Reader<'r, 'u> {
     }
 
     /// Reports an item without `[ ]`, and takes off what was probably meant as one; whether that was ticked.
-    fn missing_box(&mut self, line: &mut [Inline], span: Span) -> bool {
+    fn missing_box(&mut self, line: &mut [Inline], place: Span, span: Span) -> bool {
+        let start = place.start as usize;
+        let written = &self.understanding.text[place.range()];
         let mark = match line.first_mut() {
             Some(Inline { kind: InlineKind::Text(text), .. }) => take_look_alike(text),
             _ => None,
@@ -136,14 +139,21 @@ impl<'r, 'u> Reader<'r, 'u> {
             }
             None => words!("这一条前面没有方框", "This item has no box"),
         };
-        self.report(span, message, words!("写成 `- [ ] 要做的事`", "Write `- [ ] something to do`"));
+        let mend = match &mark {
+            Some((mark, done)) => written.strip_prefix(mark.as_str()).map(|rest| {
+                let blank = rest.len() - rest.trim_start_matches([' ', '\t', '\u{3000}', '\u{fe0f}']).len();
+                let plain = if *done { "[x] " } else { "[ ] " };
+                Edit { range: start..start + mark.len() + blank, text: plain.to_owned() }
+            }),
+            None => (!line.is_empty()).then(|| Edit::insert(start, "[ ] ")),
+        };
+        self.report(span, message, words!("写成 `- [ ] 要做的事`", "Write `- [ ] something to do`"), mend);
         mark.is_some_and(|(_, done)| done)
     }
 
-    fn report(&mut self, span: Span, message: crate::diagnostic::Words, hint: crate::diagnostic::Words) {
-        let span = self.first_line(span);
-        let path = self.understanding.path;
-        self.understanding.findings.push(Diagnostic::at(&rule::ITEM_WITHOUT_BOX, path, span, message).hint(hint));
+    fn report(&mut self, span: Span, message: Words, hint: Words, mend: Option<Edit>) {
+        let finding = Diagnostic::at(&rule::ITEM_WITHOUT_BOX, self.understanding.path, self.first_line(span), message);
+        self.understanding.findings.push(finding.hint(hint).mend(mend));
     }
 
     fn first_line(&self, span: Span) -> Span {

@@ -9,7 +9,7 @@ use super::{Answer, Choice, ChoiceKind, Matching, Question, conflicts, revision,
 use crate::components::Understanding;
 use crate::diagnostic::{Diagnostic, Words, rule};
 use crate::document::{Block, BlockKind, Inline, ListItem, numbering, plain_text};
-use crate::source::Span;
+use crate::source::{Edit, Span};
 use crate::words;
 
 /// Reads the blocks of one question.
@@ -348,6 +348,7 @@ fn report_loose_numbers(blocks: &[Block], understanding: &mut Understanding) {
             continue;
         }
         let rule = if marker.is_ascii() { &rule::LOOSE_MARK } else { &rule::FULL_WIDTH_MARK };
+        let mended: Vec<_> = items.iter().filter_map(|item| mended_number(item, understanding.text)).collect();
         understanding.findings.push(
             Diagnostic::at(
                 rule,
@@ -358,9 +359,20 @@ fn report_loose_numbers(blocks: &[Block], understanding: &mut Understanding) {
                     "`{marker}` is no number of a list in Markdown; it was taken for one"
                 ),
             )
-            .hint(words!("写成 `1. `：半角的点，后面空一格", "Write `1. `: a full stop and a blank")),
+            .hint(words!("写成 `1. `：半角的点，后面空一格", "Write `1. `: a full stop and a blank"))
+            .mend(mended),
         );
     }
+}
+
+/// `1、认同` → `1. 认同`.
+fn mended_number(item: &ListItem, text: &str) -> Option<Edit> {
+    let (start, line) = line_at(text, item.span.start);
+    let indent = line.len() - line.trim_start().len();
+    let length = numbering(&line[indent..])?;
+    let digits = line[indent..].bytes().take_while(u8::is_ascii_digit).count();
+    let end = line.len() - line[indent + length..].trim_start_matches([' ', '\t', '\u{3000}']).len();
+    Some(Edit { range: start + indent + digits..start + end, text: ". ".to_owned() })
 }
 
 /// The blocks of an item; a single paragraph needs no room around it.

@@ -110,6 +110,16 @@ impl Fence {
     }
 }
 
+/// The ordinary characters for those that an input method writes as wide as hanzi.
+pub fn half_width(text: &str) -> String {
+    let plain = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        _ => c,
+    };
+    text.chars().map(plain).collect()
+}
+
 fn note_full_width(text: &str, start: usize, wanted: &str, found: &mut Vec<Range<usize>>) {
     let marks = text.char_indices().filter(|(_, c)| wanted.contains(*c));
     found.extend(marks.map(|(at, c)| start + at..start + at + c.len_utf8()));

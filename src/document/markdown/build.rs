@@ -184,7 +184,9 @@ impl<'a> Builder<'a> {
     fn heading(&mut self, level: u8, given: Option<String>, range: &Range<usize>, end: TagEnd) -> BlockKind {
         let (content, _) = self.inlines(Some(end));
         let mut text = plain_text(&content).trim().to_owned();
+        let mut level = level;
         if self.in_containers > 0 {
+            level = self.written_level(range.start).unwrap_or(level);
             // Neither the anchor nor the search may tell the answer.
             text = containers::without_answers(&text);
         }
@@ -205,6 +207,12 @@ impl<'a> Builder<'a> {
             in_component: self.in_containers > 0,
         });
         BlockKind::Heading { level, index: Some(index), content }
+    }
+
+    /// How many `#` the author wrote. In a quiz, `###题目` lost one of them to the blank that it lacks.
+    fn written_level(&self, start: usize) -> Option<u8> {
+        let marks = self.original.get(start..)?.chars().take_while(|c| matches!(c, '#' | '＃')).count();
+        (1..=6).contains(&marks).then_some(marks as u8)
     }
 
     /// Gives every heading its anchor: first the authors' own, so that none is taken by a made one.
