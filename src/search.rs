@@ -33,9 +33,9 @@ use index::{Builder, Index};
 use passages::PageText;
 use rank::{Ranker, Statistics};
 
+pub use self::pinyin::readings;
 pub use browser::{Content, File, START};
 pub use find::{Found, Hit, Wish};
-pub use pinyin::readings;
 pub use rank::Part;
 pub use snippet::Snippet;
 pub use synonyms::Synonyms;
