@@ -98,6 +98,8 @@ pub struct Understanding<'a> {
     pub duplicates: &'a mut Vec<(Span, String)>,
     /// The page's anchors, those of its components included as they are understood.
     pub ids: HashSet<String>,
+    /// How many charts there are so far.
+    pub charts: usize,
     pub findings: &'a mut Vec<Diagnostic>,
 }
 

@@ -164,6 +164,7 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
         links: &mut body.links,
         duplicates: &mut body.duplicate_ids,
         ids: body.headings.iter().map(|heading| heading.id.clone()).collect(),
+        charts: 0,
         findings: &mut diagnostics,
     };
     components::understand(&mut body.blocks, &mut understanding);

@@ -40,9 +40,9 @@ use passages::{Origin, PageText};
 use rank::{Ranker, Statistics};
 use segment::Builder;
 
+pub use self::pinyin::readings;
 pub use browser::{Content, FOLDER, File, START};
 pub use find::{Found, Hit, Wish};
-pub use pinyin::readings;
 pub use rank::Part;
 pub use remembered::Remembered;
 pub use rows::Row;

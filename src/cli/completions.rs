@@ -26,3 +26,16 @@ fn with_values(command: Command) -> Command {
             new.mut_arg("kind", |kind| kind.value_parser(PossibleValuesParser::new(new::KINDS)))
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_holds_together() {
+        for language in [Language::Chinese, Language::English] {
+            arguments::command(language).debug_assert();
+            with_values(arguments::command(language)).debug_assert();
+        }
+    }
+}

@@ -52,11 +52,11 @@ pub fn new(language: Language) -> Command {
         "Make a lesson, a chapter, an objection card, a policy, a quiz or a conversation",
     );
     command("new", about, usage, language)
-        .arg(Arg::new("kind").value_name("KIND").help(say(
+        .arg(Arg::new("kind").index(1).value_name("KIND").help(say(
             "lesson（课）、chapter（章）、objection（异议卡）、quiz（测验）、scenario（情景对话）、policy（制度）",
             "lesson, chapter, objection, quiz, scenario or policy",
         )))
-        .arg(Arg::new("title").value_name("TITLE").num_args(1..).help(say(
+        .arg(Arg::new("title").index(2).value_name("TITLE").num_args(1..).help(say(
             "标题；文件名由它来，汉字变成拼音",
             "The title; the file's name is made from it, hanzi as pinyin",
         )))
