@@ -7,6 +7,7 @@ mod environment;
 mod explain;
 mod findings;
 mod fmt;
+mod import;
 mod load;
 mod misuse;
 mod output;
@@ -48,6 +49,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Some(("search", matches)) => search::run(matches, language),
         Some(("fmt", matches)) => fmt::run(matches, language),
         Some(("explain", matches)) => explain::run(matches, language),
+        Some(("import", matches)) => import::run(matches, language),
         _ => Ok(FAILED),
     };
     match outcome {

@@ -21,7 +21,7 @@ use crate::words;
 use crate::yaml::{Place, YamlText};
 
 pub use anchors::Slugger;
-pub use cjk::is_cjk;
+pub use cjk::{is_cjk, is_han, is_punctuation};
 pub use containers::{Attribute, Fence, Meaning, OptionLine, RIGHT, WRONG, numbering};
 pub use front_matter::{Acknowledge, FrontMatter, Kind};
 pub use raw_html::{Lost, RawHtml, RawLink, SCHEMES, lost_by_sanitizing, sanitize};

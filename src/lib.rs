@@ -22,6 +22,7 @@ pub mod search;
 pub mod site;
 
 pub mod cli;
+pub mod import;
 pub mod publish;
 pub mod serve;
 pub mod watch;

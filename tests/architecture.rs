@@ -13,7 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["outline"],
     &["check", "highlight", "ids", "search"],
     &["site"],
-    &["publish"],
+    &["publish", "import"],
     &["cli"],
 ];
 
@@ -51,9 +51,12 @@ const DOORS: &[(&str, &[&str])] = &[
     ("aho_corasick", &["outline/terms"]),
     ("strsim", &["diagnostic", "search/expand"]),
     ("rust_embed", &["diagnostic/explain", "site/theme"]),
-    ("percent_encoding", &["components/scenario/choice", "outline", "site/html"]),
+    ("percent_encoding", &["components/scenario/choice", "outline", "site/html", "import/links"]),
     ("petgraph", &["components/scenario/graph"]),
     ("rustix", &["publish"]),
+    ("zip", &["import/word/package"]),
+    ("roxmltree", &["import/word/xml"]),
+    ("toml", &["import/mdbook"]),
     ("oxc_allocator", &["site/scripts/minify"]),
     ("oxc_codegen", &["site/scripts/minify"]),
     ("oxc_minifier", &["site/scripts/minify"]),
