@@ -8,6 +8,7 @@ mod environment;
 mod explain;
 mod findings;
 mod fmt;
+mod import;
 mod init;
 mod load;
 mod misuse;
@@ -55,6 +56,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Some(("new", matches)) => new::run(matches, language),
         Some(("fmt", matches)) => fmt::run(matches, language),
         Some(("explain", matches)) => explain::run(matches, language),
+        Some(("import", matches)) => import::run(matches, language),
         Some(("schema", matches)) => schema::run(matches, language),
         Some(("completions", matches)) => completions::run(matches, language),
         _ => Ok(FAILED),

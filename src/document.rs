@@ -22,7 +22,7 @@ use crate::words;
 use crate::yaml::{Place, YamlText};
 
 pub use anchors::Slugger;
-pub use cjk::is_cjk;
+pub use cjk::{is_cjk, is_han, is_punctuation};
 pub use containers::{Attribute, Fence, Meaning, OptionLine, RIGHT, WRONG, half_width, numbering};
 pub use front_matter::{Acknowledge, FrontMatter, Kind};
 pub use markdown::{Layout, List};

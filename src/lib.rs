@@ -26,6 +26,7 @@ pub mod overview;
 pub mod site;
 
 pub mod cli;
+pub mod import;
 pub mod publish;
 pub mod serve;
 pub mod watch;

@@ -55,6 +55,11 @@ pub fn terms_of(text: &str) -> Vec<String> {
     tokenizer::runs(text).iter().flat_map(tokenizer::terms).map(str::to_owned).collect()
 }
 
+/// How a character of hanzi sounds, without its tone, as a rule; `None` for any other character.
+pub fn syllable(c: char) -> Option<String> {
+    pinyin::readings(c).into_iter().next()
+}
+
 /// Why there is no index: out of memory, as a rule. Words are tantivy's.
 pub type Failure = tantivy::TantivyError;
 

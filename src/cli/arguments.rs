@@ -100,6 +100,54 @@ pub fn command(language: Language) -> Command {
         )
         .subcommand(authoring::schema(language))
         .subcommand(authoring::completions(language))
+        .subcommand(import(language))
+}
+
+fn import(language: Language) -> Command {
+    let say = |zh: &'static str, en: &'static str| in_language(language, zh, en);
+    let format = say("结果的格式：text、json（默认：text）", "How the result is printed: text or json (default: text)");
+    Command::new("import")
+        .about(say(
+            "把 Word、mdBook 或 MkDocs 的手册变成项目",
+            "Turn a handbook of Word, mdBook or MkDocs into a project",
+        ))
+        .help_template(say(
+            "{about}\n\n用法：onramp import <SOURCE> [选项]\n\n{positionals}\n\n选项：\n{options}\n",
+            "{about}\n\nUsage: onramp import <SOURCE> [OPTIONS]\n\n{positionals}\n\nOptions:\n{options}\n",
+        ))
+        .disable_help_flag(true)
+        .arg(
+            Arg::new("source")
+                .value_name("SOURCE")
+                .required(true)
+                .value_hint(ValueHint::AnyPath)
+                .help(say(".docx 文件，或者 mdBook、MkDocs 的文件夹", "A .docx file, or a folder of mdBook or MkDocs")),
+        )
+        .arg(Arg::new("into").long("into").value_name("DIR").value_hint(ValueHint::DirPath).help(say(
+            "项目写到哪里；不能有东西（默认：当前文件夹下，用来源的名字）",
+            "Where the project goes; nothing may be there (default: in this folder, with the source's name)",
+        )))
+        .arg(
+            Arg::new("language")
+                .long("language")
+                .value_name("LANG")
+                .value_parser(["zh", "en"])
+                .hide_possible_values(true)
+                .help(say(
+                    "手册的语言：zh、en（默认：看文字）",
+                    "The handbook's language: zh or en (default: by its text)",
+                )),
+        )
+        .arg(flag("dry-run", say("只说会写什么，不写", "Say what would be written without writing")))
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("FORMAT")
+                .value_parser(["text", "json"])
+                .hide_possible_values(true)
+                .help(format),
+        )
+        .arg(help(language))
 }
 
 fn search(command: Command, language: Language) -> Command {

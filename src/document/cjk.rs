@@ -100,7 +100,7 @@ fn decide(start: usize, before: char, end: usize, after: char, patches: &mut Vec
 }
 
 /// Unicode punctuation as CommonMark §2.1 defines it: categories P and S.
-fn is_punctuation(c: char) -> bool {
+pub fn is_punctuation(c: char) -> bool {
     matches!(c.general_category_group(), GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol)
 }
 

@@ -1,0 +1,171 @@
+//! A line of Word as Markdown: bold and its like around as much as belongs together, and so that it is read as meant everywhere.
+
+mod emphasis;
+mod line;
+
+use super::blocks::{Destination, Inline};
+use super::writing::Writing;
+use crate::document::SCHEMES;
+use crate::import::escape::{self, Rules};
+use crate::import::markdown::{Markdown, Target};
+use crate::import::report::What;
+use emphasis::{Mark, Piece, settle};
+
+/// Where a line stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Paragraph,
+    Heading,
+    /// A cell of a table, which is one line of the file.
+    Cell,
+    /// The same in the table's head, which is bold as it is.
+    Head,
+    /// The text of a link, in a cell or not.
+    Link {
+        in_cell: bool,
+    },
+}
+
+/// Writes a line.
+pub fn write(content: &[Inline], place: Place, writing: &mut Writing) -> Markdown {
+    let mut pieces = pieces(content, place, writing);
+    trim(&mut pieces);
+    let marks = settle(&mut pieces, writing);
+    let tildes = pieces.iter().map(|piece| piece.text().matches('~').count()).sum::<usize>();
+    let struck = usize::from(pieces.iter().any(|piece| piece.has(Mark::Strike)));
+    let rules = Rules { table: place.is_in_cell(), heading: place == Place::Heading, tildes: tildes + struck > 1 };
+    let line = line::write(&pieces, &marks, place, rules);
+    match place {
+        Place::Paragraph => line.with_guarded_lines(escape::line_start),
+        _ => line,
+    }
+}
+
+impl Place {
+    fn is_in_cell(self) -> bool {
+        matches!(self, Place::Cell | Place::Head | Place::Link { in_cell: true })
+    }
+}
+
+fn pieces(content: &[Inline], place: Place, writing: &mut Writing) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for inline in content {
+        match inline {
+            Inline::Text(text, style) => {
+                let mut style = *style;
+                if matches!(place, Place::Heading | Place::Head) {
+                    style.bold = false;
+                }
+                // A mark is a character that could not be seen without it; blanks have none.
+                let text = text.replace('\t', " ").replace('\n', " ");
+                match pieces.last_mut() {
+                    Some(Piece::Text(before, its)) if *its == style || text.trim().is_empty() => before.push_str(&text),
+                    Some(Piece::Text(before, its)) if before.trim().is_empty() => {
+                        before.push_str(&text);
+                        *its = style;
+                    }
+                    _ => pieces.push(Piece::Text(text, style)),
+                }
+            }
+            Inline::Break => pieces.push(Piece::Break),
+            Inline::Image { asset, description } => {
+                let mut image = Markdown::from("![");
+                let rules = Rules { table: place.is_in_cell(), tildes: true, heading: place == Place::Heading };
+                image.push(&escape::inline(description.trim(), None, None, rules));
+                image.push("](");
+                image.push_target(Target::Asset(*asset));
+                image.push(")");
+                pieces.push(Piece::Other(image, '!'));
+            }
+            Inline::Note(note) => {
+                let number = writing.note(*note);
+                pieces.push(Piece::Other(Markdown::from(&*format!("[^{number}]")), '['));
+            }
+            Inline::Anchor(name) => {
+                if let Some(id) = writing.anchor(name) {
+                    pieces.push(Piece::Other(Markdown::from(&*format!("<a id=\"{id}\"></a>")), '<'));
+                }
+            }
+            Inline::Link { to, content } => link(to, content, place, writing, &mut pieces),
+        }
+    }
+    pieces
+}
+
+/// A link, or its text alone when there is no such place.
+fn link(to: &Destination, content: &[Inline], place: Place, writing: &mut Writing, pieces: &mut Vec<Piece>) {
+    let mut words = String::new();
+    super::blocks::add_text(content, &mut words);
+    let target = match to {
+        Destination::Bookmark(name) if writing.knows(name) => {
+            Some(Target::Place { label: name.clone(), fragment: None })
+        }
+        Destination::Bookmark(_) => {
+            writing.losses.add_with(What::DeadLink, words.clone());
+            None
+        }
+        Destination::Address(address) if is_safe(address) => None,
+        Destination::Address(address) => {
+            writing.losses.add_with(What::UnsafeLink, format!("{words} → {address}"));
+            return pieces.extend(self::pieces(content, place, writing));
+        }
+    };
+    let address = match to {
+        Destination::Address(address) => address.trim(),
+        Destination::Bookmark(_) if target.is_none() => return pieces.extend(self::pieces(content, place, writing)),
+        Destination::Bookmark(_) => "",
+    };
+    let mut link = Markdown::default();
+    let is_plain =
+        words.trim() == address && address.starts_with("http") && !address.contains([' ', '<', '>', '|', '\\']);
+    if is_plain && content.iter().all(|inline| matches!(inline, Inline::Text(..))) {
+        link.push(&format!("<{address}>"));
+        return pieces.push(Piece::Other(link, '<'));
+    }
+    let inner = write(content, Place::Link { in_cell: place.is_in_cell() }, writing);
+    if inner.is_empty() {
+        return;
+    }
+    link.push("[");
+    link.append(&inner);
+    link.push("](");
+    match target {
+        Some(target) => link.push_target(target),
+        None => link.push(&escape::address(address)),
+    }
+    link.push(")");
+    pieces.push(Piece::Other(link, '['));
+}
+
+/// Whether a site may link there: an address with one of the schemes that it knows.
+fn is_safe(address: &str) -> bool {
+    let scheme = address.trim().split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    scheme.is_some_and(|scheme| SCHEMES.contains(&scheme.as_str()))
+}
+
+/// Takes blanks and breaks off both ends, also the two wide blanks that begin a Chinese paragraph.
+fn trim(pieces: &mut Vec<Piece>) {
+    let is_blank = |piece: &Piece| {
+        matches!(piece, Piece::Break) || matches!(piece, Piece::Text(text, _) if text.trim().is_empty())
+    };
+    while pieces.last().is_some_and(is_blank) {
+        pieces.pop();
+    }
+    let blank = pieces.iter().take_while(|piece| is_blank(piece)).count();
+    pieces.drain(..blank);
+    // Beside a break too, and one break is enough.
+    pieces.dedup_by(|next, piece| matches!((piece, next), (Piece::Break, Piece::Break)));
+    let count = pieces.len();
+    for at in 0..count {
+        let begins = at == 0 || matches!(pieces[at - 1], Piece::Break);
+        let ends = at + 1 == count || matches!(pieces[at + 1], Piece::Break);
+        if let Piece::Text(text, _) = &mut pieces[at] {
+            if begins {
+                *text = text.trim_start().to_owned();
+            }
+            if ends {
+                text.truncate(text.trim_end().len());
+            }
+        }
+    }
+}
