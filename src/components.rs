@@ -20,7 +20,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Container, Definition, Heading, Link};
 use crate::source::{SourcePath, Span};
 
-pub use attributes::Attributes;
+pub use attributes::{Attributes, english};
 pub use chart::{Chart, FENCES as CHART_FENCES};
 pub use checklist::{Checklist, DueView, Need, NeedKind};
 pub use glossary::{Glossary, gather as gather_glossary};
@@ -233,6 +233,11 @@ pub fn understand(blocks: &mut [Block], understanding: &mut Understanding) {
             _ => {}
         }
     }
+}
+
+/// Whether there is a component of that name.
+pub fn is_component(name: &str) -> bool {
+    NAMES.iter().any(|(known, _)| *known == name)
 }
 
 /// Whether a fence of that name opens a quiz.

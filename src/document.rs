@@ -22,7 +22,7 @@ use crate::yaml::{Place, YamlText};
 
 pub use anchors::Slugger;
 pub use cjk::is_cjk;
-pub use containers::{Attribute, Fence, Meaning, OptionLine, RIGHT, WRONG, numbering};
+pub use containers::{Attribute, Fence, Meaning, OptionLine, RIGHT, WRONG, attributes_in, numbering};
 pub use front_matter::{Acknowledge, FrontMatter, Kind};
 pub use raw_html::{Lost, RawHtml, RawLink, SCHEMES, lost_by_sanitizing, sanitize};
 pub use reading_time::ReadingTime;
@@ -213,6 +213,28 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
                 words!("“{id}”这个标识用了两次", "The id `{id}` is used twice"),
             )
             .hint(words!("给其中一个换个名字", "Give one of them another name")),
+        );
+    }
+    for span in body.heading_settings {
+        diagnostics.push(
+            Diagnostic::at(
+                &rule::UNKNOWN_ATTRIBUTE,
+                &document.path,
+                span,
+                words!("标题后面的花括号里只能写标识", "Braces behind a heading hold its id and nothing else"),
+            )
+            .hint(words!("写成 `{{#标识}}`，别的删掉", "Write `{{#id}}`, and delete the rest")),
+        );
+    }
+    for span in body.misplaced_ids {
+        diagnostics.push(
+            Diagnostic::at(
+                &rule::ATTRIBUTE_WITHOUT_EFFECT,
+                &document.path,
+                span,
+                words!("这个标识没有起作用，只是标题的文字", "This id has no effect; it is part of the heading’s text"),
+            )
+            .hint(words!("写在标题的末尾：`### 标题 {{#标识}}`", "Write it at the end: `### Heading {{#id}}`")),
         );
     }
     for span in body.stray_fences {
