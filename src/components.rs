@@ -166,6 +166,15 @@ impl Component {
         matches!(self, Component::Quiz(_) | Component::Scenario(_) | Component::Checklist(_))
     }
 
+    /// Whether it can be passed. Without a pass mark nobody passes or fails.
+    pub fn has_pass_mark(&self) -> bool {
+        match self {
+            Component::Quiz(quiz) => quiz.settings.pass.is_some(),
+            Component::Scenario(scenario) => scenario.pass.is_some(),
+            _ => false,
+        }
+    }
+
     /// Whether it has questions that the review may ask again. An exam's are never asked there.
     pub fn asks(&self) -> bool {
         matches!(self, Component::Quiz(quiz) if quiz.settings.mode == quiz::Mode::Practice && !quiz.questions.is_empty())

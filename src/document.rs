@@ -234,7 +234,10 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
                 span,
                 words!("这个标识没有起作用，只是标题的文字", "This id has no effect; it is part of the heading’s text"),
             )
-            .hint(words!("写在标题的末尾：`### 标题 {{#标识}}`", "Write it at the end: `### Heading {{#id}}`")),
+            .hint(words!(
+                "写在标题的末尾，里面没有空格和 `<`：`### 标题 {{#标识}}`",
+                "Write it at the end, without blanks or `<`: `### Heading {{#id}}`"
+            )),
         );
     }
     for span in body.stray_fences {

@@ -22,6 +22,8 @@ mod sites;
 mod accessibility;
 #[path = "browser/conversation.rs"]
 mod conversation;
+#[path = "browser/damaged.rs"]
+mod damaged;
 #[path = "browser/every_page.rs"]
 mod every_page;
 #[path = "browser/finding_the_way.rs"]
@@ -44,6 +46,10 @@ mod plan;
 mod policy;
 #[path = "browser/quiz.rs"]
 mod quiz;
+#[path = "browser/quiz_later.rs"]
+mod quiz_later;
+#[path = "browser/review.rs"]
+mod review;
 #[path = "browser/terms.rs"]
 mod terms;
 #[path = "browser/without_scripts.rs"]

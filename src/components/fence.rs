@@ -44,7 +44,10 @@ pub(super) fn check(fence: &Fence, understanding: &mut Understanding) -> Option<
                 &rule::ATTRIBUTE_WITHOUT_EFFECT,
                 path,
                 place(&range),
-                words!("“{written}”没有起作用，只是标题的一部分", "`{written}` has no effect here; it is part of the title"),
+                words!(
+                    "“{written}”没有起作用，只是标题的一部分",
+                    "`{written}` has no effect here; it is part of the title"
+                ),
             )
             .hint(words!(
                 "设置写在这一行末尾的花括号里，例如 `{{#price pass=80}}`",

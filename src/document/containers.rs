@@ -87,7 +87,8 @@ pub fn mask(text: &str, code: &[Range<usize>]) -> Masked {
         }
         let mut at = colons_start;
         if parts.rest.is_empty() {
-            let Some(position) = open.iter().rposition(|(fence, _)| masked.fences[*fence].colons <= parts.colons) else {
+            let Some(position) = open.iter().rposition(|(fence, _)| masked.fences[*fence].colons <= parts.colons)
+            else {
                 masked.strays.push(colons_start..line_end);
                 continue;
             };
@@ -117,7 +118,9 @@ pub fn mask(text: &str, code: &[Range<usize>]) -> Masked {
 /// Whether a line with colons is a fence. Two are one too few, and meant as a fence where a component's name follows or such a
 /// fence is to be closed; the component says so.
 fn is_fence(line: &fence::Line, innermost: Option<&Fence>) -> bool {
-    line.colons >= 3 || is_component(line.name()) || (line.rest.is_empty() && innermost.is_some_and(|open| open.colons == 2))
+    line.colons >= 3
+        || is_component(line.name())
+        || (line.rest.is_empty() && innermost.is_some_and(|open| open.colons == 2))
 }
 
 /// A question's text without what is to be filled in: `[[answer]]` → `…`.

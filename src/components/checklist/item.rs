@@ -155,7 +155,10 @@ impl<'r, 'u> Reader<'r, 'u> {
                 Span::new(at, end.min((inline.span.end as usize).max(at))),
                 words!("这个标识没有起作用，只是这一条的文字", "This id has no effect; it is part of the item’s text"),
             )
-            .hint(words!("写在这一行的末尾，里面不留空格：`{{#标识}}`", "Write it at the end of the line, without blanks: `{{#id}}`")),
+            .hint(words!(
+                "写在这一行的末尾，里面不留空格：`{{#标识}}`",
+                "Write it at the end of the line, without blanks: `{{#id}}`"
+            )),
         );
     }
 

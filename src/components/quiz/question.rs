@@ -5,7 +5,7 @@ use super::labels::{self, Label};
 use super::options::{Options, is_options, unmarked_words};
 use super::sections::Section;
 use super::source_line::{line_at, place};
-use super::{Answer, Choice, ChoiceKind, Matching, Question, conflicts, revision, wording};
+use super::{Answer, Choice, ChoiceKind, Matching, Question, check, conflicts, revision, wording};
 use crate::components::Understanding;
 use crate::diagnostic::{Diagnostic, Words, rule};
 use crate::document::{Block, BlockKind, Inline, ListItem, numbering, plain_text};
@@ -278,6 +278,9 @@ fn structured(block: Block, span: Span, understanding: &mut Understanding) -> An
             if items.len() < 2 {
                 report_too_few(block.span, understanding);
             }
+            for item in items.iter().filter(|item| check::is_blank(&item.blocks)) {
+                check::report_empty(item.span.start, understanding);
+            }
             Answer::Order(items.into_iter().map(|item| plain(item.blocks)).collect())
         }
         BlockKind::List { items, .. } => {
@@ -312,15 +315,16 @@ fn matching(head: Vec<Vec<Inline>>, rows: Vec<Vec<Vec<Inline>>>, span: Span) -> 
         let mut cells = row.into_iter();
         [cell(cells.next()), cell(cells.next())]
     };
-    let (mut pairs, mut distractors) = (Vec::new(), Vec::new());
+    let (mut pairs, mut distractors, mut unmatched) = (Vec::new(), Vec::new(), Vec::new());
     for [left, right] in rows.into_iter().map(pair) {
         match (left.is_empty(), right.is_empty()) {
             (false, false) => pairs.push([left, right]),
             (true, false) => distractors.push(right),
-            _ => {}
+            (false, true) => unmatched.extend(left.first().map(|block| block.span)),
+            (true, true) => {}
         }
     }
-    Matching { heads: pair(head), pairs, distractors }
+    Matching { heads: pair(head), pairs, distractors, unmatched }
 }
 
 /// A numbered list, also one that is numbered as Markdown does not know.

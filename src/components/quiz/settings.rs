@@ -36,7 +36,8 @@ impl Settings {
         let mut attributes = Attributes::new(fence);
         let modes =
             [("practice", Mode::Practice), ("exam", Mode::Exam), ("练习", Mode::Practice), ("考试", Mode::Exam)];
-        let switch = [("off", false), ("on", true), ("", true), ("关", false), ("开", true), ("否", false), ("是", true)];
+        let switch =
+            [("off", false), ("on", true), ("", true), ("关", false), ("开", true), ("否", false), ("是", true)];
         let mut settings = Settings {
             mode: attributes.choice("mode", &modes, understanding).unwrap_or(Mode::Practice),
             pass: attributes.number("pass", 1..=100, understanding),

@@ -8,9 +8,9 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Body, Events, Source, is_inline};
+use crate::document::RawHtml;
 use crate::document::containers::{Mark, Masked};
 use crate::document::nesting::Nesting;
-use crate::document::RawHtml;
 use crate::document::tree::{Alert, Alignment, Block, BlockKind, Container, Definition, ListItem};
 use crate::source::Span;
 use heading::Braces;

@@ -70,12 +70,15 @@ impl Builder<'_> {
         }
         for inline in content {
             let InlineKind::Text(text) = &inline.kind else { continue };
-            let Some(at) = ["{#", "{＃", "｛#", "｛＃"].iter().filter_map(|mark| text.find(mark)).min() else { continue };
+            let Some(at) = ["{#", "{＃", "｛#", "｛＃"].iter().filter_map(|mark| text.find(mark)).min() else {
+                continue;
+            };
             let length = text[at..].find(['}', '｝']).map_or(text.len() - at, |close| close + 1);
             let start = inline.span.start as usize - self.offset;
             // Where an escape stands before it, the whole text is the place.
             let exact = self.original.get(start + at..start + at + length) == text.get(at..at + length);
-            let place = if exact { Span::new(start + at, start + at + length).shifted(self.offset) } else { inline.span };
+            let place =
+                if exact { Span::new(start + at, start + at + length).shifted(self.offset) } else { inline.span };
             self.body.misplaced_ids.push(place);
         }
     }
