@@ -52,5 +52,7 @@ mod quiz_later;
 mod review;
 #[path = "browser/terms.rs"]
 mod terms;
+#[path = "browser/translated.rs"]
+mod translated;
 #[path = "browser/without_scripts.rs"]
 mod without_scripts;

@@ -290,40 +290,6 @@ async fn the_pages_of_an_exam_tell_no_answer() -> WebDriverResult<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn a_browser_that_translates_the_page_breaks_nothing() -> WebDriverResult<()> {
-    let place = Place::files(&site("quizzes"));
-    let reader = at(&place, PRACTICE).await?;
-    // What the translation of Chromium does: every text goes into two elements of its own, and is another one.
-    let translate = "
-        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-        const all = [];
-        while (texts.nextNode()) if (texts.currentNode.data.trim() && !texts.currentNode.parentElement.closest('option')) all.push(texts.currentNode);
-        for (const text of all) {
-            const outer = document.createElement('font'), inner = document.createElement('font');
-            text.replaceWith(outer);
-            outer.append(inner);
-            inner.append('x' + text.data);
-        }";
-    reader.ask::<Value>(translate).await?;
-    let value = "const question = document.querySelector('[data-id=\"price-first\"]');
-        const right = question.answer.right[0];
-        question.querySelector(`input[value=\"${right}\"]`).click();
-        question.querySelector('button[value=sure]').click();
-        return question.dataset.state";
-    assert_eq!(reader.ask::<String>(value).await?, "right");
-    let order = "const question = document.querySelector('[data-id=order]');
-        const { order } = question.answer;
-        const items = () => [...question.querySelectorAll('.order-item')].map((item) => item.dataset.value);
-        order.forEach((value, place) => {
-            while (items().indexOf(value) > place) question.querySelector(`[data-value=\"${value}\"] [data-move=up] path`).parentElement.parentElement.click();
-        });
-        question.querySelector('button[value=sure] font').click();
-        return question.dataset.state";
-    assert_eq!(reader.ask::<String>(order).await?, "right");
-    Ok(())
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn without_scripts_questions_are_read_and_answers_are_folded() -> WebDriverResult<()> {
     let place = Place::files(&site("quizzes"));
     let reader = Reader::new().await?;

@@ -248,6 +248,14 @@ fn other(
         (Some(at), _, _) | (None, Some(at), _) | (None, None, Some(at)) if !is_told_before(at, &blocks) => Some(at),
         _ => None,
     };
+    let in_quote = |block: &Block| match &block.kind {
+        BlockKind::Quote(inner) => inner.iter().any(|block| is_options(block, understanding.text)),
+        _ => false,
+    };
+    let why = match blocks.iter().any(in_quote) {
+        true => words!("选项写在引用里了，去掉行首的 `>`", "its options stand in a quote; remove the `>` before them"),
+        false => words!("没有选项，也没有答案", "it has no options and no answer"),
+    };
     let mut answer = None;
     for (position, block) in blocks.into_iter().enumerate() {
         match at {
@@ -260,7 +268,7 @@ fn other(
         Some(answer) => answer,
         None if !parts.model.is_empty() => Answer::Open { model: std::mem::take(&mut parts.model) },
         None => {
-            report_no_answer(span, words!("没有选项，也没有答案", "it has no options and no answer"), understanding);
+            report_no_answer(span, why, understanding);
             Answer::Missing
         }
     }
