@@ -23,7 +23,7 @@ use crate::yaml::{Place, YamlText};
 
 pub use anchors::Slugger;
 pub use cjk::{is_cjk, is_han, is_punctuation};
-pub use containers::{Attribute, Fence, Meaning, OptionLine, RIGHT, WRONG, half_width, numbering};
+pub use containers::{Attribute, Fence, Meaning, OptionLine, RIGHT, WRONG, attributes_in, half_width, numbering};
 pub use front_matter::{Acknowledge, FrontMatter, Kind};
 pub use markdown::{Layout, List};
 pub use raw_html::{Lost, RawHtml, RawLink, SCHEMES, lost_by_sanitizing, sanitize};
@@ -229,6 +229,31 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
                 words!("“{id}”这个标识用了两次", "The id `{id}` is used twice"),
             )
             .hint(words!("给其中一个换个名字", "Give one of them another name")),
+        );
+    }
+    for span in body.heading_settings {
+        diagnostics.push(
+            Diagnostic::at(
+                &rule::UNKNOWN_ATTRIBUTE,
+                &document.path,
+                span,
+                words!("标题后面的花括号里只能写标识", "Braces behind a heading hold its id and nothing else"),
+            )
+            .hint(words!("写成 `{{#标识}}`，别的删掉", "Write `{{#id}}`, and delete the rest")),
+        );
+    }
+    for span in body.misplaced_ids {
+        diagnostics.push(
+            Diagnostic::at(
+                &rule::ATTRIBUTE_WITHOUT_EFFECT,
+                &document.path,
+                span,
+                words!("这个标识没有起作用，只是标题的文字", "This id has no effect; it is part of the heading’s text"),
+            )
+            .hint(words!(
+                "写在标题的末尾，里面没有空格和 `<`：`### 标题 {{#标识}}`",
+                "Write it at the end, without blanks or `<`: `### Heading {{#id}}`"
+            )),
         );
     }
     for span in body.stray_fences {

@@ -53,7 +53,10 @@ const DOORS: &[(&str, &[&str])] = &[
     ("aho_corasick", &["outline/terms"]),
     ("strsim", &["diagnostic", "search/expand"]),
     ("rust_embed", &["diagnostic/explain", "site/theme", "cli/templates"]),
-    ("percent_encoding", &["book/editor", "components/scenario/choice", "outline", "serve", "site/html", "import/links"]),
+    (
+        "percent_encoding",
+        &["book/editor", "components/scenario/choice", "outline", "serve", "site/html", "import/links"],
+    ),
     ("petgraph", &["components/scenario/graph"]),
     ("rustix", &["publish", "watch/far_away"]),
     ("zip", &["import/word/package"]),

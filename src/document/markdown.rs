@@ -27,6 +27,10 @@ pub struct Body {
     pub tangled_html: bool,
     pub duplicate_ids: Vec<(Span, String)>,
     pub missing_footnotes: Vec<(Span, String)>,
+    /// Braces behind a heading with settings, which it has none of.
+    pub heading_settings: Vec<Span>,
+    /// `{#id}` in a heading where it is text.
+    pub misplaced_ids: Vec<Span>,
     /// Fence lines that close nothing.
     pub stray_fences: Vec<Span>,
     /// Fence lines that are code, being indented.

@@ -57,6 +57,8 @@ struct ProgressItem {
     id: String,
     title: String,
     href: String,
+    /// It can be passed: it has a pass mark.
+    pass: bool,
     /// What is to be done in a checklist.
     tasks: Vec<Task>,
 }
@@ -160,6 +162,7 @@ impl Renderer<'_> {
                     component: name,
                     id: format!("{}#{anchor}", page.key),
                     title: component.title().to_owned(),
+                    pass: component.has_pass_mark(),
                     href: format!("{href}#{}", encode(anchor)),
                     tasks: self.tasks(id, component),
                 });

@@ -94,6 +94,7 @@ impl<'r, 'u> Reader<'r, 'u> {
             };
             let done = item.task.unwrap_or_else(|| self.missing_box(&mut line, place, span));
             let Marks { due, signer, id } = marks::take(&mut line, self.understanding);
+            self.report_misplaced_id(&line);
             let text = plain_text(&line).trim().to_owned();
             if text.is_empty() && blocks.len() == 0 {
                 self.understanding.findings.push(
@@ -149,6 +150,27 @@ impl<'r, 'u> Reader<'r, 'u> {
         };
         self.report(span, message, words!("写成 `- [ ] 要做的事`", "Write `- [ ] something to do`"), mend);
         mark.is_some_and(|(_, done)| done)
+    }
+
+    /// `{#id}` where it is text: not at the end of the line, or with a blank in it.
+    fn report_misplaced_id(&mut self, line: &[Inline]) {
+        let is_id = |inline: &&Inline| matches!(&inline.kind, InlineKind::Text(text) if text.contains("{#"));
+        let Some(inline) = line.iter().find(is_id) else { return };
+        let written = &self.understanding.text[inline.span.range()];
+        let at = inline.span.start as usize + written.find("{#").unwrap_or_default();
+        let end = self.understanding.text[at..].find('}').map_or(inline.span.end as usize, |close| at + close + 1);
+        self.understanding.findings.push(
+            Diagnostic::at(
+                &rule::ATTRIBUTE_WITHOUT_EFFECT,
+                self.understanding.path,
+                Span::new(at, end.min((inline.span.end as usize).max(at))),
+                words!("这个标识没有起作用，只是这一条的文字", "This id has no effect; it is part of the item’s text"),
+            )
+            .hint(words!(
+                "写在这一行的末尾，里面不留空格：`{{#标识}}`",
+                "Write it at the end of the line, without blanks: `{{#id}}`"
+            )),
+        );
     }
 
     fn report(&mut self, span: Span, message: Words, hint: Words, mend: Option<Edit>) {

@@ -5,7 +5,7 @@ use super::labels::{self, Label};
 use super::options::{Options, is_options, unmarked_words};
 use super::sections::Section;
 use super::source_line::{line_at, place};
-use super::{Answer, Choice, ChoiceKind, Matching, Question, conflicts, revision, wording};
+use super::{Answer, Choice, ChoiceKind, Matching, Question, check, conflicts, revision, wording};
 use crate::components::Understanding;
 use crate::diagnostic::{Diagnostic, Words, rule};
 use crate::document::{Block, BlockKind, Inline, ListItem, numbering, plain_text};
@@ -248,6 +248,14 @@ fn other(
         (Some(at), _, _) | (None, Some(at), _) | (None, None, Some(at)) if !is_told_before(at, &blocks) => Some(at),
         _ => None,
     };
+    let in_quote = |block: &Block| match &block.kind {
+        BlockKind::Quote(inner) => inner.iter().any(|block| is_options(block, understanding.text)),
+        _ => false,
+    };
+    let why = match blocks.iter().any(in_quote) {
+        true => words!("选项写在引用里了，去掉行首的 `>`", "its options stand in a quote; remove the `>` before them"),
+        false => words!("没有选项，也没有答案", "it has no options and no answer"),
+    };
     let mut answer = None;
     for (position, block) in blocks.into_iter().enumerate() {
         match at {
@@ -260,7 +268,7 @@ fn other(
         Some(answer) => answer,
         None if !parts.model.is_empty() => Answer::Open { model: std::mem::take(&mut parts.model) },
         None => {
-            report_no_answer(span, words!("没有选项，也没有答案", "it has no options and no answer"), understanding);
+            report_no_answer(span, why, understanding);
             Answer::Missing
         }
     }
@@ -277,6 +285,9 @@ fn structured(block: Block, span: Span, understanding: &mut Understanding) -> An
         BlockKind::List { items, .. } if numbered => {
             if items.len() < 2 {
                 report_too_few(block.span, understanding);
+            }
+            for item in items.iter().filter(|item| check::is_blank(&item.blocks)) {
+                check::report_empty(item.span.start, understanding);
             }
             Answer::Order(items.into_iter().map(|item| plain(item.blocks)).collect())
         }
@@ -312,15 +323,16 @@ fn matching(head: Vec<Vec<Inline>>, rows: Vec<Vec<Vec<Inline>>>, span: Span) -> 
         let mut cells = row.into_iter();
         [cell(cells.next()), cell(cells.next())]
     };
-    let (mut pairs, mut distractors) = (Vec::new(), Vec::new());
+    let (mut pairs, mut distractors, mut unmatched) = (Vec::new(), Vec::new(), Vec::new());
     for [left, right] in rows.into_iter().map(pair) {
         match (left.is_empty(), right.is_empty()) {
             (false, false) => pairs.push([left, right]),
             (true, false) => distractors.push(right),
-            _ => {}
+            (false, true) => unmatched.extend(left.first().map(|block| block.span)),
+            (true, true) => {}
         }
     }
-    Matching { heads: pair(head), pairs, distractors }
+    Matching { heads: pair(head), pairs, distractors, unmatched }
 }
 
 /// A numbered list, also one that is numbered as Markdown does not know.
