@@ -196,7 +196,7 @@ pub fn assemble_again(sources: &Sources, wish: Wish, memory: &Remembered) -> Che
     let config = Config::read(sources, &mut diagnostics);
     let files = sources.texts.values().filter(|file| is_page(&file.path, sources));
     let files = files.map(|file| (file.path.clone(), file.text.clone()));
-    let mut pages = memory.pages.recall_all(files, |path, text| parsed(path, text));
+    let mut pages = memory.pages.recall_all(files, parsed);
 
     let is_draft = |page: &Parsed| page.document.front.draft && !wish.drafts;
     let path = |page: &Arc<Parsed>| page.document.path.clone();

@@ -46,11 +46,19 @@ pub struct Remembered {
     /// The links of a page before anybody looks whether a heading is there.
     places: Memory<PageId, (Same<Document>, Fingerprint), Arc<[Target]>>,
     /// The anchors of the pages on which one is looked for.
-    anchors: Memory<PageId, Same<Document>, Arc<HashSet<String>>>,
-    targets: Memory<PageId, (Same<[Target]>, Vec<Arc<HashSet<String>>>), Arc<[Target]>>,
-    terms: Memory<usize, Vec<(usize, Same<Document>)>, Option<Arc<Terms>>>,
-    aliases: Memory<(), (Fingerprint, Vec<Same<Document>>), Arc<Checked<Vec<Alias>>>>,
+    anchors: Memory<PageId, Same<Document>, Anchors>,
+    targets: Memory<PageId, Linked, Arc<[Target]>>,
+    terms: Memory<usize, Glossaries, Option<Arc<Terms>>>,
+    aliases: Memory<(), (Fingerprint, Vec<Same<Document>>), FoundAliases>,
 }
+
+/// The links of a page, and the anchors of the pages to which they lead.
+type Linked = (Same<[Target]>, Vec<Anchors>);
+/// The anchors of one page.
+type Anchors = Arc<HashSet<String>>;
+/// The pages of an edition that have a glossary, by their number.
+type Glossaries = Vec<(usize, Same<Document>)>;
+type FoundAliases = Arc<Checked<Vec<Alias>>>;
 
 /// A page in another language, or the nearest thing to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -37,7 +37,7 @@ impl Folder {
     /// A text of the folder; `None` when it is missing, outside, too large or no UTF-8.
     pub fn text(&self, path: &str) -> Option<String> {
         let disk = self.file(path)?;
-        let is_small = fs::metadata(&disk).is_ok_and(|metadata| metadata.len() <= LARGEST_TEXT as u64);
+        let is_small = fs::metadata(&disk).is_ok_and(|metadata| metadata.len() <= LARGEST_TEXT);
         let text = String::from_utf8(fs::read(disk).ok().filter(|_| is_small)?).ok()?;
         Some(normalize_text(&text).into_owned())
     }

@@ -11,6 +11,9 @@ pub enum Target {
     Asset(usize),
 }
 
+/// A part of a line, and what is to be in its place.
+pub type Guard = (Range<usize>, &'static str);
+
 /// Text with places left open for addresses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Markdown {
@@ -89,7 +92,7 @@ impl Markdown {
     }
 
     /// With a part of each line replaced where `guard` says so. There must be no open place in that part.
-    pub fn with_guarded_lines(&self, guard: fn(&str) -> Option<(Range<usize>, &'static str)>) -> Markdown {
+    pub fn with_guarded_lines(&self, guard: fn(&str) -> Option<Guard>) -> Markdown {
         let mut guarded = Markdown::default();
         let mut open = self.open.iter().peekable();
         let (mut start, mut grown) = (0, 0_isize);

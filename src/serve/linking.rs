@@ -27,7 +27,6 @@ pub struct Linking<'a> {
 }
 
 impl<'a> Linking<'a> {
-    #[expect(clippy::disallowed_methods, reason = "an editor wants the whole path")]
     pub fn new(snapshot: &'a Snapshot, root: &Path, asker: &'a Asker) -> Linking<'a> {
         let editor = asker.editor.as_ref().unwrap_or(&snapshot.project().book.config.editor);
         Linking { editor: asker.is_local.then_some(editor), root: fs::canonicalize(root).ok() }

@@ -3,8 +3,6 @@
 //! What a watcher reports is only a hint. Whether something changed is decided by looking, and looking at one file gives the
 //! same as reading the whole folder anew.
 
-#![expect(clippy::disallowed_methods, reason = "this is where files are read")]
-
 mod stamp;
 
 use std::collections::{BTreeMap, BTreeSet};

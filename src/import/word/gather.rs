@@ -48,7 +48,7 @@ pub fn tell(paragraph: &Paragraph, writing: &mut Writing) {
 }
 
 /// The paragraphs at the beginning for which `belongs` holds.
-fn run<'a>(blocks: &'a [Block], belongs: impl Fn(&Paragraph) -> bool) -> Vec<&'a Paragraph> {
+fn run(blocks: &[Block], belongs: impl Fn(&Paragraph) -> bool) -> Vec<&Paragraph> {
     let paragraphs = blocks.iter().map_while(|block| match block {
         Block::Paragraph(paragraph) if belongs(paragraph) => Some(paragraph),
         _ => None,

@@ -57,7 +57,7 @@ fn pieces(content: &[Inline], place: Place, writing: &mut Writing) -> Vec<Piece>
                     style.bold = false;
                 }
                 // A mark is a character that could not be seen without it; blanks have none.
-                let text = text.replace('\t', " ").replace('\n', " ");
+                let text = text.replace(['\t', '\n'], " ");
                 match pieces.last_mut() {
                     Some(Piece::Text(before, its)) if *its == style || text.trim().is_empty() => before.push_str(&text),
                     Some(Piece::Text(before, its)) if before.trim().is_empty() => {
