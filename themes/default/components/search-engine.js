@@ -74,18 +74,23 @@ export async function search(index, words, wish = {}) {
 
 /** @param {SearchIndex} index @param {Query} query @param {Expansion[][]} expansions @param {string | undefined} language @param {number} limit */
 async function ranked(index, query, expansions, language, limit) {
-  const sums = rankerOf(index).sums(query.tokens, expansions);
   const candidates = await withPhrases(index, query);
+  const ranker = rankerOf(index);
+  let sums = ranker.sums(query.tokens, expansions);
   const allowed = (/** @type {number} */ passage) => !candidates || candidates.has(passage);
   const own = index.header.editions.findIndex((edition) => edition.language === language);
   /** @type {Ranked[]} */
   let pages = [];
+  let total = 0;
+  // Few of thousands are shown, and to sort them all would take longer than to find them.
+  const most = candidates ? Infinity : limit;
   const counted = index.header.facets.map(({ values }) => new Uint32Array(values.length));
   const filtered = [...new Set(query.filters.map(({ facet }) => facet))];
-  for (let page = 0; page < index.header.pages; page += 1) {
-    // Without words everything that fits the filters is there to browse.
-    const best = query.tokens.length ? rankerOf(index).best(sums, page, allowed) : { page, passage: index.first[page], score: 0 };
-    if (!best || !(query.tokens.length || query.filters.length)) continue;
+  // Without words everything that fits the filters is there to browse.
+  const browsed = query.filters.length ? index.header.pages : 0;
+  for (const page of query.tokens.length ? sums.ofPages.found : Array(browsed).keys()) {
+    const best = query.tokens.length ? ranker.best(sums, page, allowed) : { page, passage: index.first[page], score: 0 };
+    if (!best) continue;
     const unfit = filtered.filter((facet) => !fits(index, page, query, facet));
     if (unfit.length > 1) continue;
     // A facet counts what choosing another of its values would give.
@@ -95,13 +100,20 @@ async function ranked(index, query, expansions, language, limit) {
     }
     if (unfit.length) continue;
     if (own >= 0 && !index.valuesOf("edition", page).includes(own)) best.score *= otherEdition;
+    total += 1;
+    if (pages.length >= 2 * most + 100) pages = pages.sort(byRank).slice(0, most);
     pages.push(best);
   }
   pages.sort(byRank);
-  if (candidates) pages = await quoting(index, query, pages, candidates, limit);
+  if (candidates) {
+    pages = await quoting(index, query, pages, candidates, limit);
+    total = pages.length;
+    // Another query may have been asked meanwhile.
+    sums = ranker.sums(query.tokens, expansions);
+  }
   const hits = pages.slice(0, limit).map((best) => ({ ...best, others: others(index, sums.ofPassages, best, allowed) }));
   const counts = counted.map((of, facet) => [index.header.facets[facet].name, new Map([...of.entries()].filter(([, count]) => count))]);
-  return { total: pages.length, hits, counts: Object.fromEntries(counts) };
+  return { total, hits, counts: Object.fromEntries(counts) };
 }
 
 /** Whether a page has one of the values that are wanted of a facet. @param {SearchIndex} index @param {number} page @param {Query} query @param {number} facet */

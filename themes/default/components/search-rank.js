@@ -21,19 +21,31 @@ const idf = (all, found) => Math.log(1 + (all - found + 0.5) / (found + 0.5));
 /** @param {number} idf @param {number} count @param {number} length @param {number} average */
 const bm25 = (idf, count, length, average) => (idf * (k1 + 1) * count) / (count + k1 * (1 - b + (b * length) / average));
 
-/** What tokens have given passages, or pages, so far. */
+/** What tokens have given passages, or pages, so far. Made once for an index and cleared for each query, as it is as long as the index. */
 class Sums {
   whole = 0;
+  #allCount = 0;
   #touchedCount = 0;
   #freshCount = 0;
 
   /** @param {number} length */
   constructor(length) {
-    /** Those that the current token, and the current expansion of it, have given anything. */
+    /** Those that the query, the current token, and the current expansion of it have given anything. */
+    this.all = new Uint32Array(length);
     this.touched = new Uint32Array(length);
     this.fresh = new Uint32Array(length);
     const zeros = () => new Float64Array(length);
     [this.score, this.coverage, this.now, this.weight, this.sum, this.most] = [zeros(), zeros(), zeros(), zeros(), zeros(), zeros()];
+  }
+
+  clear() {
+    for (const id of this.found) this.score[id] = this.coverage[id] = 0;
+    this.whole = this.#allCount = 0;
+  }
+
+  /** Those that have anything of the query, in no order. */
+  get found() {
+    return this.all.subarray(0, this.#allCount);
   }
 
   /** The score of one field for the current expansion. @param {number} id @param {number} score */
@@ -68,6 +80,7 @@ class Sums {
     this.whole += part;
     for (let at = 0; at < this.#touchedCount; at += 1) {
       const id = this.touched[at];
+      if (this.coverage[id] === 0) this.all[this.#allCount++] = id;
       this.score[id] += weight * this.now[id];
       this.coverage[id] += part * this.weight[id];
       this.now[id] = this.weight[id] = 0;
@@ -99,16 +112,20 @@ export class Ranker {
       return all;
     });
     this.pageAverage = this.ofPage.map((all) => all.reduce((sum, length) => sum + length, 0) / header.pages);
+    this.ofPassages = new Sums(header.passages);
+    this.ofPages = new Sums(header.pages);
   }
 
   /**
-   * Scores passages and pages for the tokens of a query.
+   * Scores passages and pages for the tokens of a query. What it returns is good until the next call.
    *
    * @param {{kind: string}[]} tokens @param {Expansion[][]} expansions  of each token
    */
   sums(tokens, expansions) {
     const { pages, passages } = this.index.header;
-    const [ofPassages, ofPages] = [new Sums(passages), new Sums(pages)];
+    const { ofPassages, ofPages } = this;
+    ofPassages.clear();
+    ofPages.clear();
     tokens.forEach((token, at) => {
       let [mostPassages, mostPages] = [0, 0];
       const isWord = token.kind !== "pair" || expansions[at].some(({ all, found }) => !all && found[0]?.isWord);
@@ -220,11 +237,18 @@ export function byRank(a, b) {
 /** @param {Postings[]} all @returns {Postings} */
 function united(all) {
   if (all.length === 1) return all[0];
-  /** @type {Map<number, number>} */
-  const counts = new Map();
-  for (const { ids, counts: of } of all) for (let at = 0; at < ids.length; at += 1) counts.set(ids[at], (counts.get(ids[at]) ?? 0) + of[at]);
-  const ids = Uint32Array.from(counts.keys()).sort();
-  return { ids, counts: ids.map((id) => counts.get(id) ?? 0) };
+  const most = all.reduce((most, { ids }) => Math.max(most, ids[ids.length - 1]), -1);
+  const counted = new Uint32Array(most + 1);
+  let found = 0;
+  for (const { ids, counts } of all) {
+    for (let at = 0; at < ids.length; at += 1) {
+      if (counted[ids[at]] === 0) found += 1;
+      counted[ids[at]] += counts[at];
+    }
+  }
+  const ids = new Uint32Array(found);
+  for (let id = 0, at = 0; id <= most; id += 1) if (counted[id] > 0) ids[at++] = id;
+  return { ids, counts: ids.map((id) => counted[id]) };
 }
 
 /** What both have, with the lesser of the two scores. @param {Map<number, number>} a @param {Map<number, number>} b */
