@@ -38,8 +38,8 @@ fn languages(matches: &ArgMatches, language: Language) -> Result<Vec<Language>, 
             "en" | "english" | "英文" => Language::English,
             _ => {
                 return Err(words!(
-                    "`--language` 可以是 zh、en 或 zh,en；“{tag}”的示例还没有。别的语言先建 en，再把 content/en 改成那种语言的文件夹",
-                    "`--language` can be zh, en or zh,en; there is no sample in `{tag}`. For another language, begin with en and give content/en that language's name"
+                    "`--language` 可以是 zh、en 或 zh,en；“{tag}”的示例还没有。别的语言先建 en，再把 content/en 和 languages 里的 en 改成那种语言",
+                    "`--language` can be zh, en or zh,en; there is no sample in `{tag}`. For another language, begin with en, then write that language for en in content/en and in `languages:`"
                 ));
             }
         };
@@ -55,14 +55,16 @@ fn languages(matches: &ArgMatches, language: Language) -> Result<Vec<Language>, 
 
 /// Makes sure that nothing is there that could be lost.
 fn look_at(root: &Path) -> Result<(), Words> {
-    let shown = root.display();
+    let Words { zh: here_zh, en: here_en } = load::shown(root);
     let entries = match fs::read_dir(root) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+            // It, or something above it.
+            let file = root.ancestors().find(|above| above.is_file()).unwrap_or(root).display();
             return Err(words!(
-                "{shown} 是一个文件；写一个新文件夹的名字：`onramp init 手册`",
-                "{shown} is a file; name a new folder: `onramp init handbook`"
+                "{file} 是一个文件；写一个新文件夹的名字：`onramp init 手册`",
+                "{file} is a file; name a new folder: `onramp init handbook`"
             ));
         }
         Err(error) => return Err(load::unreadable(root, &error)),
@@ -75,16 +77,16 @@ fn look_at(root: &Path) -> Result<(), Words> {
     }
     if names.iter().any(|name| name == "onramp.yaml") {
         return Err(words!(
-            "{shown} 里已经有一个项目了；加一课用 `onramp new lesson 标题`，另建一个用 `onramp init 新文件夹`",
-            "There is a project in {shown} already; add a lesson with `onramp new lesson \"A title\"`, or make another project with `onramp init NEW-FOLDER`"
+            "{here_zh}里已经有一个项目了；加一课用 `onramp new lesson 标题`，另建一个用 `onramp init 新文件夹`",
+            "There is a project in {here_en} already; add a lesson with `onramp new lesson \"A title\"`, or make another project with `onramp init NEW-FOLDER`"
         ));
     }
     let more = if names.len() > 3 { " …" } else { "" };
     let list = names.iter().take(3).map(String::as_str).collect::<Vec<_>>();
     let (zh, en) = (list.join("、") + more, list.join(", ") + more);
     Err(words!(
-        "{shown} 里已经有文件（{zh}），没有动它们；写一个新文件夹的名字：`onramp init 手册`。已经有 Markdown 的话，不用 init，直接 `onramp serve` 就行",
-        "There are files in {shown} ({en}), which were left alone; name a new folder: `onramp init handbook`. If they are Markdown, no init is needed: just run `onramp serve`"
+        "{here_zh}里已经有文件（{zh}），没有动它们；写一个新文件夹的名字：`onramp init 手册`。已经有 Markdown 的话，不用 init，直接 `onramp serve` 就行",
+        "There are files in {here_en} ({en}), which were left alone; name a new folder: `onramp init handbook`. If they are Markdown, no init is needed: just run `onramp serve`"
     ))
 }
 

@@ -33,6 +33,15 @@ pub fn sources(matches: &ArgMatches, output: &Path) -> Result<Sources, Words> {
     Sources::read(&root, output).map_err(|error| unreadable(&root, &error))
 }
 
+/// A folder in a sentence.
+pub fn shown(root: &Path) -> Words {
+    let root = root.display().to_string();
+    match root.as_str() {
+        "." | "" => Words::new("这个文件夹", "this folder"),
+        root => words!("{root} ", "{root}"),
+    }
+}
+
 /// Why the project's folder cannot be read.
 pub fn unreadable(root: &Path, error: &io::Error) -> Words {
     let root = root.display();

@@ -9,16 +9,34 @@ use clap::ArgMatches;
 use serde_json::{Map, Value, json};
 
 use super::{FINE, output};
-use crate::diagnostic::{ALL_RULES, Language, Words};
+use crate::diagnostic::{ALL_RULES, Language, Words, nearest};
+use crate::words;
+
+/// What there are schemas of.
+pub const SCHEMAS: [&str; 2] = ["config", "front-matter"];
 
 pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
     let schema = match matches.get_one::<String>("which").map(String::as_str) {
+        Some("config" | "onramp.yaml") => config::schema(language),
         Some("front-matter") => front_matter::schema(language),
-        _ => config::schema(language),
+        typed => return Err(unknown(typed)),
     };
     // Writing JSON fails only for maps whose keys are no strings, and there are none.
     output::print(&(serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"))?;
     Ok(FINE)
+}
+
+fn unknown(typed: Option<&str>) -> Words {
+    let Words { zh, en } = match typed.and_then(|typed| Some((typed, nearest(typed, SCHEMAS)?))) {
+        Some((typed, near)) => {
+            words!("没有“{typed}”。是不是 `{near}`？", "There is no schema `{typed}`. Did you mean `{near}`?")
+        }
+        None => words!("要哪一个？写成 `onramp schema config`；", "Which one? Write `onramp schema config`."),
+    };
+    words!(
+        "{zh}可以是 config（onramp.yaml）或 front-matter（页首）",
+        "{en} It can be config (onramp.yaml) or front-matter (the top of a page)"
+    )
 }
 
 /// Writes the descriptions: the reader's language first, as a team may well read both.

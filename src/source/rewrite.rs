@@ -77,6 +77,15 @@ pub fn create(root: &Path, files: &[(SourcePath, String)]) -> Result<(), (Source
     Ok(())
 }
 
+/// Whoever protected a folder meant it, for the system's administrator too. On Windows the mark says nothing of that kind.
+fn refuse_protected(folder: Option<&Path>) -> io::Result<()> {
+    let folder = folder.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match cfg!(unix) && fs::metadata(folder)?.permissions().readonly() {
+        true => Err(ErrorKind::PermissionDenied.into()),
+        false => Ok(()),
+    }
+}
+
 /// What has been made so far, in that order.
 #[derive(Default)]
 struct Made {
@@ -89,6 +98,7 @@ impl Made {
         if let Some(folder) = path.parent() {
             self.add_folder(folder)?;
         }
+        refuse_protected(path.parent())?;
         let mut file = File::create_new(path)?;
         self.files.push(path.to_owned());
         file.write_all(text.as_bytes())?;
@@ -102,6 +112,7 @@ impl Made {
         if let Some(outer) = folder.parent() {
             self.add_folder(outer)?;
         }
+        refuse_protected(folder.parent())?;
         fs::create_dir(folder)?;
         self.folders.push(folder.to_owned());
         Ok(())

@@ -1,7 +1,6 @@
 //! The commands that write for authors, or for their editors and shells.
 
-use clap::{Arg, Command, ValueHint, value_parser};
-use clap_complete::Shell;
+use clap::{Arg, Command, ValueHint};
 
 use super::{flag, help, in_language, project};
 use crate::diagnostic::Language;
@@ -28,6 +27,7 @@ pub fn init(language: Language) -> Command {
             "放在哪个文件夹，要是空的（默认：当前文件夹）",
             "The folder, which must be empty (default: this one)",
         )))
+        .arg(help(language))
         .arg(Arg::new("language").long("language").value_name("LANGS").help(say(
             "内容的语言：zh、en 或 zh,en（默认：你的语言）",
             "The language of the content: zh, en or zh,en (default: yours)",
@@ -38,7 +38,6 @@ pub fn init(language: Language) -> Command {
                 .value_name("TITLE")
                 .help(say("网站的标题（默认：在终端里会问）", "The site's title (default: asked for on a terminal)")),
         )
-        .arg(help(language))
 }
 
 pub fn new(language: Language) -> Command {
@@ -60,6 +59,8 @@ pub fn new(language: Language) -> Command {
             "标题；文件名由它来，汉字变成拼音",
             "The title; the file's name is made from it, hanzi as pinyin",
         )))
+        .arg(project(language))
+        .arg(help(language))
         .arg(value(
             "chapter",
             "NAME",
@@ -84,8 +85,6 @@ pub fn new(language: Language) -> Command {
         ))
         .arg(flag("all", say("每种语言都建，路径相同", "In every language, at the same path")))
         .arg(flag("dry-run", say("只说会写什么，不写", "Say what would be written, and write nothing")))
-        .arg(project(language))
-        .arg(help(language))
 }
 
 pub fn fmt(command: Command, language: Language) -> Command {
@@ -136,9 +135,6 @@ pub fn schema(language: Language) -> Command {
         .arg(
             Arg::new("which")
                 .value_name("WHICH")
-                .required(true)
-                .value_parser(["config", "front-matter"])
-                .hide_possible_values(true)
                 .help(say("config（onramp.yaml）或 front-matter（页首）", "config (onramp.yaml) or front-matter")),
         )
         .arg(help(language))
@@ -151,9 +147,6 @@ pub fn completions(language: Language) -> Command {
         .arg(
             Arg::new("shell")
                 .value_name("SHELL")
-                .required(true)
-                .value_parser(value_parser!(Shell))
-                .hide_possible_values(true)
                 .help(say("bash、zsh、fish、powershell 或 elvish", "bash, zsh, fish, powershell or elvish")),
         )
         .arg(help(language))

@@ -70,9 +70,9 @@ fn is_project(folder: &Path) -> bool {
 
 /// That there is nothing that could get a new page.
 pub fn no_project(root: &Path) -> Words {
-    let root = root.display();
+    let Words { zh, en } = load::shown(root);
     words!(
-        "{root} 里没有 Onramp 项目：用 `onramp init 文件夹` 新建一个，或用 `--project` 指出它在哪里",
-        "There is no Onramp project in {root}: make one with `onramp init FOLDER`, or say with `--project` where it is"
+        "{zh}里没有 Onramp 项目：用 `onramp init 文件夹` 新建一个，或用 `--project` 指出它在哪里",
+        "There is no Onramp project in {en}: make one with `onramp init FOLDER`, or say with `--project` where it is"
     )
 }
