@@ -35,8 +35,8 @@ class QuizSet extends HTMLElement {
     for (const question of this.asked ?? []) {
       const answer = keys.has(`answer/${question.key}`) ? record.get(`answer/${question.key}`) : undefined;
       if (!answer || answer.right === question.right || answer.lang !== document.documentElement.lang) continue;
-      if ((Number(answer.at) || answer.t) < this.since(question)) continue;
-      question.practise(this.since(question));
+      if ((Number(answer.at) || answer.t) < this.since) continue;
+      question.practise(this.since);
       fresh = true;
     }
     if (fresh) this.update(false);
@@ -73,24 +73,23 @@ class QuizSet extends HTMLElement {
   practise() {
     const { seed, keys } = this.kept;
     this.asked = this.drawn(Number(seed ?? hash(this.key ?? "")), this.dataset.draw ? keysOf(keys) : []);
-    for (const question of this.asked) question.practise(this.since(question));
+    for (const question of this.asked) question.practise(this.since);
     this.update(false);
   }
 
-  /**
-   * From when on (ms) an answer counts here. A test of questions from other pages begins with its first answer, not with those
-   * that were given there.
-   *
-   * @param {QuizQuestion} question
-   */
-  since(question) {
-    const begun = Number(this.kept.begun) || 0;
-    return begun || !question.dataset.page ? begun : Infinity;
+  /** Some questions stand on other pages, where they may have been answered. */
+  get borrows() {
+    return (this.questions ?? []).some((question) => question.dataset.page);
+  }
+
+  /** From when on (ms) an answer counts here. With questions from other pages that is from the first answer given here. */
+  get since() {
+    return Number(this.kept.begun) || (this.borrows ? Infinity : 0);
   }
 
   /** The first answer begins a test of questions from other pages. @param {Event} event */
   begin(event) {
-    if (this.exam || this.kept.begun || !this.questions?.some((question) => question.dataset.page)) return;
+    if (this.exam || this.kept.begun || !this.borrows) return;
     const begun = (event instanceof CustomEvent && record.get(`answer/${event.detail.key}`)?.t) || Date.now();
     this.keep({ begun });
     for (const question of this.asked ?? []) question.since = begun;
