@@ -1,7 +1,5 @@
 //! The schemas and the reader know the same keys, and what is shipped is valid by them.
 
-#![expect(clippy::disallowed_methods, reason = "projects are files")]
-
 #[path = "support/built.rs"]
 #[expect(dead_code, reason = "other tests need the rest")]
 mod built;

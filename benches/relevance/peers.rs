@@ -12,12 +12,11 @@ use serde_json::{Value, json};
 
 use crate::Query;
 
-/// For each engine and query the pages found, the best first.
-pub fn ask(
-    project: &Project,
-    search: &Search,
-    queries: &[Query],
-) -> Result<BTreeMap<String, Vec<Vec<String>>>, Box<dyn Error>> {
+/// By engine, for each query the pages found, the best first.
+pub type Answers = BTreeMap<String, Vec<Vec<String>>>;
+
+/// Asks all engines all queries.
+pub fn ask(project: &Project, search: &Search, queries: &[Query]) -> Result<Answers, Box<dyn Error>> {
     let mut pages = Vec::new();
     for file in search.files()? {
         if let Content::Fragment { page, .. } = file.content {
