@@ -4,6 +4,8 @@ mod named_files;
 mod report;
 mod tell;
 
+use std::io::ErrorKind;
+
 use clap::ArgMatches;
 
 use super::{CONTENT_ERRORS, FINE, arguments, environment, load, output};
@@ -83,6 +85,10 @@ pub fn reason(error: &RewriteError) -> Words {
                 "somebody has just changed it, so it was left alone; run this again"
             )
         }
+        RewriteError::Io(error) if error.kind() == ErrorKind::PermissionDenied => words!(
+            "没有权限写，没有动它；看看它和它的文件夹是不是只读的",
+            "you are not allowed to write it, so it was left alone; see whether it or its folder is read-only"
+        ),
         RewriteError::Io(error) => words!("写不了：{error}", "it cannot be written: {error}"),
     }
 }
