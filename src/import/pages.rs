@@ -156,6 +156,8 @@ fn labels(path: &str, document: &Document, title: Option<usize>, ids: HeadingIds
             let repeats = given.entry(name.clone()).or_insert(0);
             // mdBook and GitHub number repeats with a hyphen, Python-Markdown with an underscore.
             let written = match *repeats {
+                // Python-Markdown counts headings without a letter from 1.
+                number if name.is_empty() => vec![format!("_{}", number + 1)],
                 0 => vec![name.clone()],
                 number => vec![format!("{name}-{number}"), format!("{name}_{number}")],
             };

@@ -80,7 +80,7 @@ fn numbers_typed_by_hand_without_any_style() {
         line(&look("<w:b/><w:sz w:val=\"44\"/>", "销售制度汇编")),
         p("二〇二六年版"),
         p("第一章 总则"),
-        p("一、目的"),
+        p("一、用途"),
         p("为了统一做法，制定本制度。"),
         p("二、范围"),
         p("适用于全体客户经理："),
@@ -98,7 +98,7 @@ fn numbers_typed_by_hand_without_any_style() {
     assert_eq!(
         pages(folder.path()),
         [
-            "01-zong-ze/01-mu-di.md",
+            "01-zong-ze/01-yong-tu.md",
             "01-zong-ze/02-fan-wei.md",
             "01-zong-ze/index.md",
             "02-bao-jia/01-quan-xian.md",

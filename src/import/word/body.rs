@@ -93,6 +93,11 @@ impl<'a> Reader<'a> {
                     self.add_blocks(child, blocks);
                 }
                 Some("del" | "moveFrom") => self.deleted(child),
+                // It marks what comes next.
+                Some("bookmarkStart") => {
+                    let name = xml::attribute(child, "name").filter(|name| self.wanted.contains(*name));
+                    self.begun.extend(name.map(|name| Inline::Anchor(name.to_owned())));
+                }
                 Some("altChunk") => self.lose(What::EmbeddedObject, None),
                 Some("sectPr" | "tblPr" | "sdtPr" | "pPr") => {}
                 Some(_) => self.add_blocks(child, blocks),

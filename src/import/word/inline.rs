@@ -53,9 +53,9 @@ fn pieces(content: &[Inline], place: Place, writing: &mut Writing) -> Vec<Piece>
         match inline {
             Inline::Text(text, style) => {
                 let mut style = *style;
-                if matches!(place, Place::Heading | Place::Head) {
-                    style.bold = false;
-                }
+                // Titles are bold as they are, and code stands out as code.
+                style.bold &= !matches!(place, Place::Heading | Place::Head) && !style.code;
+                style.italic &= !style.code;
                 // A mark is a character that could not be seen without it; blanks have none.
                 let text = text.replace('\t', " ").replace('\n', " ");
                 match pieces.last_mut() {

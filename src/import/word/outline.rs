@@ -11,6 +11,8 @@ use crate::import::numbering::{self, Kind, Number};
 pub struct Cover {
     pub title: Option<String>,
     pub subtitle: Option<String>,
+    /// The widest parts of the book are made of chapters themselves: `第一篇`, `Part 1`.
+    pub has_parts: bool,
 }
 
 /// A title is no longer than this, in characters; a longer one is text in a title's style.
@@ -29,23 +31,15 @@ pub fn find(blocks: &mut Vec<Block>) -> Cover {
     if styled < 2 {
         infer::titles(blocks);
     }
-    let mut cover = Cover { title: take(blocks, Role::Title), subtitle: take(blocks, Role::Subtitle) };
+    let mut cover =
+        Cover { title: take(blocks, Role::Title), subtitle: take(blocks, Role::Subtitle), has_parts: false };
     if cover.title.is_none() {
         cover.title = take_single_top(blocks).or_else(|| infer::take_cover_title(blocks));
     }
+    // By the numbers, before they go.
+    cover.has_parts = has_parts(blocks);
     strip_numbers(blocks);
     cover
-}
-
-/// Whether the widest parts of the book are made of chapters themselves: `第一篇`, `Part 1`.
-pub fn has_parts(blocks: &[Block]) -> bool {
-    let top = levels(blocks).into_iter().min();
-    let mut tops =
-        paragraphs(blocks).filter(|paragraph| matches!(paragraph.role, Role::Heading(level) if Some(level) == top));
-    let is_part = |paragraph: &Paragraph| {
-        numbering::read(paragraph.text().trim()).is_some_and(|number| number.kind == Kind::Part && number.sure)
-    };
-    tops.any(is_part)
 }
 
 /// The levels of titles that there are, from the widest.
@@ -73,6 +67,17 @@ fn paragraphs_mut(blocks: &mut [Block]) -> impl Iterator<Item = &mut Paragraph> 
         Block::Paragraph(paragraph) => Some(paragraph),
         Block::Table(_) => None,
     })
+}
+
+/// Whether a title of the widest level is that of a part.
+fn has_parts(blocks: &[Block]) -> bool {
+    let top = levels(blocks).into_iter().min();
+    let mut tops =
+        paragraphs(blocks).filter(|paragraph| matches!(paragraph.role, Role::Heading(level) if Some(level) == top));
+    let is_part = |paragraph: &Paragraph| {
+        numbering::read(paragraph.text().trim()).is_some_and(|number| number.kind == Kind::Part && number.sure)
+    };
+    tops.any(is_part)
 }
 
 /// The first paragraph with this role; others with it are text.

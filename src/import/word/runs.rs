@@ -152,10 +152,8 @@ impl Reader<'_> {
         if self.fields.is_hidden() || text.is_empty() {
             return;
         }
-        match line.content.last_mut() {
-            Some(Inline::Text(before, its_style)) if *its_style == style => before.push_str(text),
-            _ => line.content.push(Inline::Text(text.to_owned(), style)),
-        }
+        // Text of one look is put together later: here a link may begin between two pieces.
+        line.content.push(Inline::Text(text.to_owned(), style));
     }
 
     fn note_look(&mut self, text: &str, look: RunLook, line: &mut Line) {
