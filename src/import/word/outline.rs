@@ -1,10 +1,13 @@
 //! The titles of a document: by their styles or, where nobody used any, by their numbers and their look.
 
+mod contents;
 mod infer;
 
 use super::blocks::{Block, Paragraph, Role};
 use super::typed_lists::without_start;
 use crate::import::numbering::{self, Kind, Number};
+
+pub use contents::is_title as is_contents_title;
 
 /// What stands on the cover.
 #[derive(Debug, Default)]
@@ -20,6 +23,7 @@ const LONGEST_TITLE: usize = 120;
 
 /// Finds the titles of all parts and gives them their roles; takes the document's own title out.
 pub fn find(blocks: &mut Vec<Block>) -> Cover {
+    contents::remove_typed(blocks);
     for paragraph in paragraphs_mut(blocks) {
         let text = paragraph.text();
         let is_no_title = text.trim().is_empty() || text.chars().count() > LONGEST_TITLE;
@@ -90,10 +94,11 @@ fn take(blocks: &mut Vec<Block>, role: Role) -> Option<String> {
     text
 }
 
-/// Takes a paragraph out; what it could not carry is told by the one after it.
+/// Takes a paragraph out; what it could not carry is told by the one beside it.
 fn remove(blocks: &mut Vec<Block>, place: usize) -> String {
     let Block::Paragraph(taken) = blocks.remove(place) else { return String::new() };
-    let next = match blocks.get_mut(place) {
+    let last = blocks.len().saturating_sub(1);
+    let next = match blocks.get_mut(place.min(last)) {
         Some(Block::Paragraph(next)) => Some(&mut next.losses),
         Some(Block::Table(next)) => Some(&mut next.losses),
         None => None,

@@ -88,10 +88,8 @@ fn candidate(paragraph: &Paragraph, place: usize, body: u32) -> Option<Candidate
     let text = paragraph.text();
     let line = text.trim();
     let is_open = line.ends_with(['。', '；', '，', ';', ',', '、']) || line.contains('。');
-    // A line of a table of contents that was typed.
-    let is_of_contents = line.contains("……") || line.contains("....") || line.contains('\t');
     let length = line.chars().count();
-    if paragraph.role != Role::Text || length == 0 || length > LONGEST || is_open || is_of_contents {
+    if paragraph.role != Role::Text || length == 0 || length > LONGEST || is_open {
         return None;
     }
     let stands_out = stands_out(paragraph, body);
