@@ -57,7 +57,7 @@ pub fn terms_of(text: &str) -> Vec<String> {
 
 /// How a character of hanzi sounds, without its tone, as a rule; `None` for any other character.
 pub fn syllable(c: char) -> Option<String> {
-    pinyin::readings(c).into_iter().next()
+    self::pinyin::readings(c).into_iter().next()
 }
 
 /// Why there is no index: out of memory, as a rule. Words are tantivy's.

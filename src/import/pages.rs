@@ -82,6 +82,8 @@ impl<'a> Pages<'a> {
                     continue;
                 }
             }
+            let above = document.headings.iter().rev().find(|heading| heading.span.range().start <= range.start);
+            self.losses.below(above.filter(|heading| heading.level > 1).map(|heading| heading.text.as_str()));
             if let Some(target) = self.target(path, &address) {
                 markdown.push(&text[at..range.start]);
                 markdown.push_target(target);
@@ -93,6 +95,7 @@ impl<'a> Pages<'a> {
             at = gone.end;
         }
         markdown.push(&text[at..]);
+        self.losses.below(None);
         markdown
     }
 
@@ -156,6 +159,8 @@ fn labels(path: &str, document: &Document, title: Option<usize>, ids: HeadingIds
             let repeats = given.entry(name.clone()).or_insert(0);
             // mdBook and GitHub number repeats with a hyphen, Python-Markdown with an underscore.
             let written = match *repeats {
+                // Python-Markdown counts headings without a letter from 1.
+                number if name.is_empty() => vec![format!("_{}", number + 1)],
                 0 => vec![name.clone()],
                 number => vec![format!("{name}-{number}"), format!("{name}_{number}")],
             };

@@ -117,12 +117,12 @@ fn a_site_of_mkdocs_with_a_list() {
             ),
             (
                 "docs/index.md",
-                "---\ntitle: 首页\nhide:\n  - navigation\n---\n# 欢迎\n\n从[开场](phone/hello.md#第一句)开始，或者 [目录](phone/)。\n",
+                "---\ntitle: 首页\nhide:\n  - navigation\n---\n# 欢迎\n\n从[开场](phone/hello.md#first)开始，第二句[在这](phone/hello.md#_2)，或者 [目录](phone/)。\n",
             ),
             ("docs/phone/index.md", "# 总说\n\n先听。\n"),
             (
                 "docs/phone/hello.md",
-                "# 开场 { .big }\n\n[TOC]\n\n## 第一句 {: #first .x }\n\n!!! warning \"别急\"\n\n    先报姓名。\n\n    - 再问好\n\n??? tip\n    慢一点。\n\n=== \"电话\"\n\n    您好。\n\n=== \"邮件\"\n\n    ```text title=\"a\"\n    !!! 不是提示框\n    ```\n\n[按钮](deep.md){ .md-button } :material-check: 好 `{: .code }`\n\n*[CRM]: 客户关系管理\n\n--8<-- \"snippet.md\"\n\n--8<-- \"missing.md\"\n\n{{ 变量 }}\n",
+                "# 开场 { .big }\n\n[TOC]\n\n## 第一句 {: #first .x }\n\n!!! warning \"别急\"\n\n    先报姓名。\n\n    - 再问好\n\n??? tip\n    慢一点。\n\n=== \"电话\"\n\n    您好。\n\n=== \"邮件\"\n\n    ```text title=\"a\"\n    !!! 不是提示框\n    ```\n\n## 第二句\n\n[按钮](deep.md){ .md-button } :material-check: 好 `{: .code }`\n\n*[CRM]: 客户关系管理\n\n--8<-- \"snippet.md\"\n\n--8<-- \"missing.md\"\n\n{{ 变量 }}\n",
             ),
             ("docs/phone/deep.md", "没有标题，只有[首页](../index.md)。\n"),
             ("docs/other.md", "# 没列出来\n\n回[第一句](phone/hello.md#first)。\n"),
@@ -146,6 +146,7 @@ fn a_site_of_mkdocs_with_a_list() {
     let front = page(folder.path(), "content/zh/index.md");
     assert!(front.starts_with("---\ntitle: 欢迎\n---\n") && front.contains("[目录](01-phone/index.md)"), "{front}");
     assert!(front.contains("[开场](01-phone/01-hello.md#first)"), "{front}");
+    assert!(front.contains("[在这](01-phone/01-hello.md#第二句)"), "{front}");
     let chapter = page(folder.path(), "content/zh/01-phone/index.md");
     assert!(chapter.starts_with("---\ntitle: 接电话\n---\n"), "{chapter}");
     let hello = page(folder.path(), "content/zh/01-phone/01-hello.md");

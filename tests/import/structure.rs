@@ -80,7 +80,7 @@ fn numbers_typed_by_hand_without_any_style() {
         line(&look("<w:b/><w:sz w:val=\"44\"/>", "销售制度汇编")),
         p("二〇二六年版"),
         p("第一章 总则"),
-        p("一、目的"),
+        p("一、用途"),
         p("为了统一做法，制定本制度。"),
         p("二、范围"),
         p("适用于全体客户经理："),
@@ -98,7 +98,7 @@ fn numbers_typed_by_hand_without_any_style() {
     assert_eq!(
         pages(folder.path()),
         [
-            "01-zong-ze/01-mu-di.md",
+            "01-zong-ze/01-yong-tu.md",
             "01-zong-ze/02-fan-wei.md",
             "01-zong-ze/index.md",
             "02-bao-jia/01-quan-xian.md",
@@ -111,6 +111,23 @@ fn numbers_typed_by_hand_without_any_style() {
     let right = page(folder.path(), "content/zh/02-bao-jia/01-quan-xian.md");
     assert!(right.contains("## 客户经理\n") && right.contains("## 总监\n"), "{right}");
     assert!(page(folder.path(), "content/zh/index.md").starts_with("---\ntitle: 销售制度汇编\n---\n\n二〇二六年版\n"));
+}
+
+#[test]
+fn contents_that_were_typed_are_left_out() {
+    let body = [
+        p("目　录"),
+        p("第一章　总则……………1"),
+        p("第二章　报价…………12"),
+        styled("1", "第一章　总则"),
+        p("正文。"),
+        styled("1", "第二章　报价"),
+        p("完。"),
+    ];
+    let folder = imported(&body.concat());
+    assert_eq!(pages(folder.path()), ["01-zong-ze.md", "02-bao-jia.md", "index.md"]);
+    assert!(page(folder.path(), "content/zh/index.md").ends_with("---\n"));
+    assert!(page(folder.path(), "import-report.md").contains("目录没有带过来"));
 }
 
 #[test]

@@ -36,7 +36,7 @@ pub fn pandoc(markdown: &str, folder: &Path, to: &str) -> PathBuf {
     fs::write(folder.join("map.png"), png(90)).unwrap();
     let made = folder.join(format!("made.{to}"));
     let output = Command::new("pandoc")
-        .args(["-f", "markdown-smart", "-o"])
+        .args(["-f", "markdown-smart-implicit_figures", "-o"])
         .arg(&made)
         .arg("source.md")
         .current_dir(folder)

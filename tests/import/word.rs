@@ -9,7 +9,13 @@ const LESSON: &str = "content/zh/01-ke.md";
 
 /// A lesson with this body, imported; what the command printed.
 fn lesson(folder: &Path, body: &str, more: impl FnOnce(Docx) -> Docx) -> (String, String) {
-    let body = format!("{}{}{body}{}{}", styled("t", "手册"), styled("1", "课"), styled("1", "尾"), p("完。"));
+    let body = format!(
+        "{}{}{body}{}{}",
+        styled("t", "手册"),
+        styled("1", "课"),
+        styled("1", "尾"),
+        p("到这里就完了，没有别的。")
+    );
     let said = import(&more(Docx::new(&body)).save(folder), folder);
     let (errors, _) = findings(folder);
     assert_eq!(errors, [""; 0]);
@@ -46,7 +52,7 @@ fn marks_stand_where_every_program_reads_them() {
         (look("<w:b/>", "！"), "**！**"),
         (look("<w:strike/>", "旧") + &look("<w:b w:val=\"0\"/>", "新"), "~~旧~~新"),
         (r("x") + &look("<w:vertAlign w:val=\"superscript\"/>", "2"), "x<sup>2</sup>"),
-        (look("<w:rFonts w:ascii=\"Consolas\"/>", "a|b `c`"), "``a|b `c` ``"),
+        (look("<w:rFonts w:ascii=\"Consolas\"/>", "a|b `c`"), "`` a|b `c` ``"),
     ];
     for (runs, wanted) in cases {
         assert_eq!(plain(&line(&runs)).0, wanted, "{runs}");
@@ -87,7 +93,7 @@ fn lists_with_their_levels_and_numbers() {
     let numbering = r#"
         <w:abstractNum w:abstractNumId="0">
           <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
-          <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val=""/></w:lvl>
+          <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="&#xF0B7;"/></w:lvl>
         </w:abstractNum>
         <w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>
         <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
@@ -169,7 +175,7 @@ fn notes_are_numbered_on_each_page() {
     let folder = tempfile::tempdir().unwrap();
     let separator = r#"<w:footnote w:id="-1" w:type="separator"><w:p/></w:footnote>"#;
     let footnotes = format!("{separator}{}{}", note("footnote", 3, "脚注"), note("footnote", 4, "标题上的"));
-    let body = format!("{}{body}", styled("1", "章"));
+    let body = format!("{}{body}{}", styled("1", "章"), styled("1", "尾"));
     let docx = Docx::new(&body)
         .with_word_part("footnotes", &footnotes)
         .with_word_part("endnotes", &note("endnote", 2, "尾注"));
@@ -209,7 +215,11 @@ fn links_inside_and_out() {
                 + &r("！")
                 + r#"<w:hyperlink r:id="rId9"><w:r><w:t>文件</w:t></w:r></w:hyperlink>"#),
         ),
-        line(&(r("见") + &field(r"REF _Sub \h", "小节"))),
+        line(
+            &(r("见")
+                + &field(r"REF _Sub \h", "小节")
+                + r#"<w:hyperlink r:id="rId10"><w:r><w:t>和&#x202A;这里</w:t></w:r></w:hyperlink>"#),
+        ),
         styled("1", "乙"),
         p("开头。"),
         format!(r#"<w:p><w:pPr><w:pStyle w:val="3"/></w:pPr>{}{}</w:p>"#, mark("_Sub"), r("子：小节")),
@@ -218,7 +228,7 @@ fn links_inside_and_out() {
         p("完。"),
     ];
     let folder = tempfile::tempdir().unwrap();
-    let docx = Docx::new(&body.concat()).with_link("rId9", "file:///C:/价格.xlsx");
+    let docx = Docx::new(&body.concat()).with_link("rId9", "file:///C:/价格.xlsx").with_link("rId10", "#here");
     let said = import(&docx.save(folder.path()), folder.path());
     let first = page(folder.path(), "content/zh/01-jia.md");
     let second = page(folder.path(), "content/zh/02-yi/index.md");
@@ -230,7 +240,7 @@ fn links_inside_and_out() {
         "{first}"
     );
     assert!(first.contains("[外面](https://example.com/a%20b%281%29)！文件\n"), "{first}");
-    assert!(first.contains("见[小节](02-yi/01-zi-xiao-jie.md)\n"), "{first}");
+    assert!(first.contains("见[小节](02-yi/01-zi-xiao-jie.md)[和这里](02-yi/01-zi-xiao-jie.md#here)\n"), "{first}");
     assert!(said.contains("没有了") && said.contains("价格.xlsx"), "{said}");
     assert_eq!(findings(folder.path()).0, [""; 0]);
 }
@@ -249,7 +259,7 @@ fn pictures_beside_their_pages() {
     let (found, said) = lesson(folder.path(), &body, |docx| {
         docx.with_picture("rId7", "image1.png", png(1))
             .with_picture("rId8", "image2.emf", b"\x01\0\0\0EMF".to_vec())
-            .with_picture("rId9", "../../../image3.png", png(2))
+            .with_picture("rId9", "image3.png", png(2))
     });
     assert_eq!(found, "![分级\\[流程\\]](images/ke-1.png)![](images/ke-1.png)![第二张](images/ke-2.png)");
     assert!(said.contains("浏览器显示不了这种图片") && said.contains("image2.emf"), "{said}");

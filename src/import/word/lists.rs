@@ -44,7 +44,10 @@ enum Shape {
 #[derive(Debug)]
 struct List {
     definition: String,
+    /// Levels that begin at a number of their own.
     starts: HashMap<usize, u64>,
+    /// Levels that are defined anew.
+    levels: HashMap<usize, Level>,
 }
 
 impl Lists {
@@ -61,7 +64,8 @@ impl Lists {
                     if let (Some(id), Some(definition)) =
                         (xml::attribute(node, "numId"), xml::value(node, "abstractNumId"))
                     {
-                        let list = List { definition: definition.to_owned(), starts: starts(node) };
+                        let list =
+                            List { definition: definition.to_owned(), starts: starts(node), levels: levels(node) };
                         lists.lists.insert(id.to_owned(), list);
                     }
                 }
@@ -90,8 +94,8 @@ impl Lists {
     /// The next paragraph of a list: its mark, and whether the mark looked special. `None` when there is no such list.
     pub fn next(&mut self, list: &str, level: u8) -> Option<(Item, bool)> {
         let at = usize::from(level).min(LEVELS - 1);
-        let (definition, starts) = self.lists.get(list).map(|list| (&list.definition, &list.starts))?;
-        let known = self.definitions.get(definition)?.levels[at].clone();
+        let List { definition, starts, levels } = self.lists.get(list)?;
+        let known = levels.get(&at).cloned().or(self.definitions.get(definition)?.levels[at].clone());
         let shape = known.unwrap_or(Level { shape: Shape::Bullet, start: 1, special: false });
         let counts = self.counts.entry(definition.clone()).or_default();
         if self.begun.insert(list.to_owned()) {
@@ -156,12 +160,22 @@ impl Level {
     }
 }
 
-/// The levels of a list that begin at a number of their own.
+/// The numbers at which levels of a list begin.
 fn starts(node: Node) -> HashMap<usize, u64> {
     let overrides = node.children().filter(|child| xml::is_word(*child, "lvlOverride"));
     let read = |node: Node| {
         let level = xml::attribute(node, "ilvl")?.parse().ok()?;
         Some((level, xml::value(node, "startOverride")?.parse().ok()?))
+    };
+    overrides.filter_map(read).collect()
+}
+
+/// The levels of a list that are not those of its definition.
+fn levels(node: Node) -> HashMap<usize, Level> {
+    let overrides = node.children().filter(|child| xml::is_word(*child, "lvlOverride"));
+    let read = |node: Node| {
+        let level = xml::child(node, "lvl")?;
+        Some((xml::attribute(node, "ilvl")?.parse().ok()?, Level::read(level)))
     };
     overrides.filter_map(read).collect()
 }

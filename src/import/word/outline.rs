@@ -1,16 +1,21 @@
 //! The titles of a document: by their styles or, where nobody used any, by their numbers and their look.
 
+mod contents;
 mod infer;
 
 use super::blocks::{Block, Paragraph, Role};
 use super::typed_lists::without_start;
 use crate::import::numbering::{self, Kind, Number};
 
+pub use contents::is_title as is_contents_title;
+
 /// What stands on the cover.
 #[derive(Debug, Default)]
 pub struct Cover {
     pub title: Option<String>,
     pub subtitle: Option<String>,
+    /// The widest parts of the book are made of chapters themselves: `第一篇`, `Part 1`.
+    pub has_parts: bool,
 }
 
 /// A title is no longer than this, in characters; a longer one is text in a title's style.
@@ -18,6 +23,7 @@ const LONGEST_TITLE: usize = 120;
 
 /// Finds the titles of all parts and gives them their roles; takes the document's own title out.
 pub fn find(blocks: &mut Vec<Block>) -> Cover {
+    contents::remove_typed(blocks);
     for paragraph in paragraphs_mut(blocks) {
         let text = paragraph.text();
         let is_no_title = text.trim().is_empty() || text.chars().count() > LONGEST_TITLE;
@@ -29,23 +35,15 @@ pub fn find(blocks: &mut Vec<Block>) -> Cover {
     if styled < 2 {
         infer::titles(blocks);
     }
-    let mut cover = Cover { title: take(blocks, Role::Title), subtitle: take(blocks, Role::Subtitle) };
+    let mut cover =
+        Cover { title: take(blocks, Role::Title), subtitle: take(blocks, Role::Subtitle), has_parts: false };
     if cover.title.is_none() {
         cover.title = take_single_top(blocks).or_else(|| infer::take_cover_title(blocks));
     }
+    // By the numbers, before they go.
+    cover.has_parts = has_parts(blocks);
     strip_numbers(blocks);
     cover
-}
-
-/// Whether the widest parts of the book are made of chapters themselves: `第一篇`, `Part 1`.
-pub fn has_parts(blocks: &[Block]) -> bool {
-    let top = levels(blocks).into_iter().min();
-    let mut tops =
-        paragraphs(blocks).filter(|paragraph| matches!(paragraph.role, Role::Heading(level) if Some(level) == top));
-    let is_part = |paragraph: &Paragraph| {
-        numbering::read(paragraph.text().trim()).is_some_and(|number| number.kind == Kind::Part && number.sure)
-    };
-    tops.any(is_part)
 }
 
 /// The levels of titles that there are, from the widest.
@@ -75,6 +73,17 @@ fn paragraphs_mut(blocks: &mut [Block]) -> impl Iterator<Item = &mut Paragraph> 
     })
 }
 
+/// Whether a title of the widest level is that of a part.
+fn has_parts(blocks: &[Block]) -> bool {
+    let top = levels(blocks).into_iter().min();
+    let mut tops =
+        paragraphs(blocks).filter(|paragraph| matches!(paragraph.role, Role::Heading(level) if Some(level) == top));
+    let is_part = |paragraph: &Paragraph| {
+        numbering::read(paragraph.text().trim()).is_some_and(|number| number.kind == Kind::Part && number.sure)
+    };
+    tops.any(is_part)
+}
+
 /// The first paragraph with this role; others with it are text.
 fn take(blocks: &mut Vec<Block>, role: Role) -> Option<String> {
     let found = blocks.iter().position(|block| matches!(block, Block::Paragraph(paragraph) if paragraph.role == role));
@@ -85,10 +94,11 @@ fn take(blocks: &mut Vec<Block>, role: Role) -> Option<String> {
     text
 }
 
-/// Takes a paragraph out; what it could not carry is told by the one after it.
+/// Takes a paragraph out; what it could not carry is told by the one beside it.
 fn remove(blocks: &mut Vec<Block>, place: usize) -> String {
     let Block::Paragraph(taken) = blocks.remove(place) else { return String::new() };
-    let next = match blocks.get_mut(place) {
+    let last = blocks.len().saturating_sub(1);
+    let next = match blocks.get_mut(place.min(last)) {
         Some(Block::Paragraph(next)) => Some(&mut next.losses),
         Some(Block::Table(next)) => Some(&mut next.losses),
         None => None,

@@ -27,9 +27,9 @@ struct Draft {
 
 /// Divides a document. `texts` are its notes.
 pub fn divide(mut blocks: Vec<Block>, texts: &[Vec<Block>], title: Option<String>, losses: &mut Losses) -> Page {
-    let Cover { title: found, subtitle } = outline::find(&mut blocks);
+    let Cover { title: found, subtitle, has_parts } = outline::find(&mut blocks);
     let bookmarks = bookmarks(&blocks);
-    let depth = if outline::has_parts(&blocks) { 3 } else { 2 };
+    let depth = if has_parts { 3 } else { 2 };
     let levels = outline::levels(&blocks);
     let mut front = Draft { title: found.or(title).unwrap_or_default(), ..Draft::default() };
     for block in blocks {

@@ -11,7 +11,7 @@ use crate::import::word::blocks::{Raised, Style};
 
 /// Writes pieces with these marks around them, from the outside in.
 pub fn write(pieces: &[Piece], marks: &[Mark], place: Place, rules: Rules) -> Markdown {
-    let mut line = Line { out: Markdown::default(), place, rules };
+    let mut line = Line { out: Markdown::default(), place, rules, ends_with_code: false };
     line.ranges(pieces, marks, None);
     line.out
 }
@@ -21,6 +21,7 @@ struct Line {
     out: Markdown,
     place: Place,
     rules: Rules,
+    ends_with_code: bool,
 }
 
 impl Line {
@@ -70,6 +71,12 @@ impl Line {
     }
 
     fn piece(&mut self, piece: &Piece, after: Option<char>) {
+        let is_code = matches!(piece, Piece::Text(text, style) if style.code && !text.is_empty());
+        // Two pieces of code that touch would be read as one with backticks in it.
+        if is_code && self.ends_with_code && self.last() == Some('`') {
+            self.out.push(" ");
+        }
+        self.ends_with_code = is_code;
         match piece {
             Piece::Break => match self.place {
                 Place::Paragraph => self.out.push("\\\n"),
@@ -83,7 +90,12 @@ impl Line {
                 }
             }
             Piece::Text(text, style) => {
-                let escaped = escape::inline(text, self.last(), after, self.rules);
+                // Raised text stands between tags.
+                let (before, after) = match style.raised {
+                    Raised::No => (self.last(), after),
+                    Raised::Above | Raised::Below => (Some('>'), Some('<')),
+                };
+                let escaped = escape::inline(text, before, after, self.rules);
                 match style.raised {
                     Raised::No => self.out.push(&escaped),
                     Raised::Above => self.out.push(&format!("<sup>{escaped}</sup>")),

@@ -39,6 +39,7 @@ pub fn titles(blocks: &mut [Block]) {
         })
         .collect();
     let kinds = accepted_kinds(&candidates);
+    let candidates = without_items(candidates);
     let levels = match kinds.is_empty() {
         false => by_number(&candidates, &kinds),
         true => by_size(&candidates, blocks.len()),
@@ -87,10 +88,8 @@ fn candidate(paragraph: &Paragraph, place: usize, body: u32) -> Option<Candidate
     let text = paragraph.text();
     let line = text.trim();
     let is_open = line.ends_with(['。', '；', '，', ';', ',', '、']) || line.contains('。');
-    // A line of a table of contents that was typed.
-    let is_of_contents = line.contains("……") || line.contains("....") || line.contains('\t');
     let length = line.chars().count();
-    if paragraph.role != Role::Text || length == 0 || length > LONGEST || is_open || is_of_contents {
+    if paragraph.role != Role::Text || length == 0 || length > LONGEST || is_open {
         return None;
     }
     let stands_out = stands_out(paragraph, body);
@@ -124,6 +123,20 @@ fn accepted_kinds(candidates: &[Candidate]) -> Vec<Kind> {
     };
     kinds.retain(is_accepted);
     kinds
+}
+
+/// Where some lines of a way of numbering look like titles, those that do not are items of lists.
+fn without_items(candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let by_look: Vec<Kind> = candidates
+        .iter()
+        .filter(|candidate| candidate.stands_out)
+        .filter_map(|candidate| {
+            candidate.kind.filter(|kind| !matches!(kind, Kind::Part | Kind::Chapter | Kind::Section))
+        })
+        .collect();
+    let is_item =
+        |candidate: &Candidate| !candidate.stands_out && candidate.kind.is_some_and(|kind| by_look.contains(&kind));
+    candidates.into_iter().filter(|candidate| !is_item(candidate)).collect()
 }
 
 /// Levels in the order of the ways of numbering; lines without a number come below them.
