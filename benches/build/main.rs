@@ -19,6 +19,7 @@ mod measure;
 mod page;
 mod random;
 mod rounds;
+mod runs;
 mod table;
 mod words;
 

@@ -10,7 +10,6 @@
 #![expect(clippy::disallowed_methods, reason = "a benchmark measures time and writes files")]
 
 #[path = "../build/measure.rs"]
-#[expect(dead_code, reason = "sums up rounds, which the benchmark of builds does")]
 mod measure;
 
 use std::env;

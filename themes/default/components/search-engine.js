@@ -79,9 +79,10 @@ async function ranked(index, query, expansions, language, limit) {
   let sums = ranker.sums(query.tokens, expansions);
   const allowed = (/** @type {number} */ passage) => !candidates || candidates.has(passage);
   const own = index.header.editions.findIndex((edition) => edition.language === language);
+  const ofEdition = index.header.facets.findIndex(({ name }) => name === "edition");
   /** @type {Ranked[]} */
   let pages = [];
-  let total = 0;
+  let [total, least] = [0, 0];
   // Few of thousands are shown, and to sort them all would take longer than to find them.
   const most = candidates ? Infinity : limit;
   const counted = index.header.facets.map(({ values }) => new Uint32Array(values.length));
@@ -89,20 +90,26 @@ async function ranked(index, query, expansions, language, limit) {
   // Without words everything that fits the filters is there to browse.
   const browsed = query.filters.length ? index.header.pages : 0;
   for (const page of query.tokens.length ? sums.ofPages.found : Array(browsed).keys()) {
-    const best = query.tokens.length ? ranker.best(sums, page, allowed) : { page, passage: index.first[page], score: 0 };
-    if (!best) continue;
+    const passage = query.tokens.length ? ranker.best(sums, page, allowed) : index.first[page];
+    if (passage < 0) continue;
     const unfit = filtered.filter((facet) => !fits(index, page, query, facet));
     if (unfit.length > 1) continue;
     // A facet counts what choosing another of its values would give.
     for (let facet = 0; facet < counted.length; facet += 1) {
       if (unfit.length && unfit[0] !== facet) continue;
-      for (const value of index.values[facet][page]) counted[facet][value] += 1;
+      const { starts, numbers } = index.values[facet];
+      for (let at = starts[page]; at < starts[page + 1]; at += 1) counted[facet][numbers[at]] += 1;
     }
     if (unfit.length) continue;
-    if (own >= 0 && !index.valuesOf("edition", page).includes(own)) best.score *= otherEdition;
     total += 1;
-    if (pages.length >= 2 * most + 100) pages = pages.sort(byRank).slice(0, most);
-    pages.push(best);
+    const factor = own >= 0 && !index.has(ofEdition, page, own) ? otherEdition : 1;
+    const score = (sums.ofPassages.total(passage) + sums.ofPages.total(page)) * factor;
+    if (Math.round(score * 1e6) < least) continue;
+    pages.push({ page, passage, score });
+    if (pages.length > 2 * most + 100) {
+      pages = pages.sort(byRank).slice(0, most);
+      least = Math.round((pages[most - 1]?.score ?? 0) * 1e6);
+    }
   }
   pages.sort(byRank);
   if (candidates) {
@@ -118,7 +125,7 @@ async function ranked(index, query, expansions, language, limit) {
 
 /** Whether a page has one of the values that are wanted of a facet. @param {SearchIndex} index @param {number} page @param {Query} query @param {number} facet */
 function fits(index, page, { filters }, facet) {
-  return filters.some((filter) => filter.facet === facet && filter.values.some((value) => index.values[facet][page].includes(value)));
+  return filters.some((filter) => filter.facet === facet && filter.values.some((value) => index.has(facet, page, value)));
 }
 
 /** Passages of the same page that say nearly as much. @param {SearchIndex} index @param {{total: (id: number) => number}} sums @param {Ranked} best @param {(passage: number) => boolean} allowed */

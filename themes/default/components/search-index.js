@@ -69,8 +69,7 @@ export class SearchIndex {
       this.pageOf.fill(page, this.first[page], this.first[page + 1]);
     }
     this.norms = [pages, pages, pages, passages, passages].map((length) => bytes.take(length));
-    /** For each facet, for each page, the numbers of its values. */
-    this.values = header.facets.map(() => Array.from({ length: pages }, () => Array.from({ length: bytes.number() & 255 }, () => bytes.number())));
+    this.values = header.facets.map(() => valuesByPage(bytes, pages));
     this.#fragments = new Bytes(bytes.take(4 * pages));
     const count = bytes.number();
     if (count === 0) {
@@ -163,7 +162,15 @@ export class SearchIndex {
 
   /** The numbers of the values that a page has. @param {string} name  of the facet @param {number} page @returns {number[]} */
   valuesOf(name, page) {
-    return this.values[this.header.facets.findIndex((facet) => facet.name === name)]?.[page] ?? [];
+    const values = this.values[this.header.facets.findIndex((facet) => facet.name === name)];
+    return values ? [...values.numbers.subarray(values.starts[page], values.starts[page + 1])] : [];
+  }
+
+  /** Whether a page has a value. @param {number} facet @param {number} page @param {number} value */
+  has(facet, page, value) {
+    const { starts, numbers } = this.values[facet];
+    for (let at = starts[page]; at < starts[page + 1]; at += 1) if (numbers[at] === value) return true;
+    return false;
   }
 
   /** @param {{key: string, names: string[]}} value @param {string} language */
@@ -210,6 +217,17 @@ export class SearchIndex {
     }
     return (entry.term = { isWord: (flags & 32) > 0, fields });
   }
+}
+
+/** The numbers of the values of all pages, and where those of each page start. @param {Bytes} bytes @param {number} pages */
+function valuesByPage(bytes, pages) {
+  const starts = new Uint32Array(pages + 1);
+  const numbers = [];
+  for (let page = 0; page < pages; page += 1) {
+    for (let more = bytes.number(); more > 0; more -= 1) numbers.push(bytes.number());
+    starts[page + 1] = numbers.length;
+  }
+  return { starts, numbers: Uint32Array.from(numbers) };
 }
 
 /** The name of the core, from the one file whose name stays, so that nothing may have kept an old one. @param {string} start */

@@ -142,19 +142,19 @@ export class Ranker {
   }
 
   /**
-   * A page's score and best passage among those allowed.
+   * A page's best passage among those allowed; -1 if there is none.
    *
-   * @param {{ofPassages: Sums, ofPages: Sums}} sums @param {number} page @param {(passage: number) => boolean} allowed @returns {Ranked | undefined}
+   * @param {{ofPassages: Sums, ofPages: Sums}} sums @param {number} page @param {(passage: number) => boolean} allowed @returns {number}
    */
   best({ ofPassages, ofPages }, page, allowed) {
-    if (ofPages.score[page] === 0) return undefined;
+    if (ofPages.score[page] === 0) return -1;
     let [best, passage] = [0, -1];
     for (let at = this.index.first[page]; at < this.index.first[page + 1]; at += 1) {
       if (ofPassages.score[at] === 0) continue;
       const total = ofPassages.total(at);
       if ((passage < 0 || total > best + 1e-9) && allowed(at)) [best, passage] = [total, at];
     }
-    return passage < 0 ? undefined : { page, passage, score: best + ofPages.total(page) };
+    return passage;
   }
 
   /** Offers where the terms of an expansion are. @param {Expansion} expansion @param {Sums} ofPassages @param {Sums} ofPages @returns {number[]} in how many passages and pages */
