@@ -4,6 +4,7 @@ mod blanks;
 mod check;
 mod conflicts;
 mod labels;
+mod missing;
 mod number;
 mod options;
 mod question;

@@ -2,6 +2,7 @@
 
 use super::blanks::Gaps;
 use super::labels::{self, Label};
+use super::missing;
 use super::options::{Options, is_options, unmarked_words};
 use super::sections::Section;
 use super::source_line::{line_at, place};
@@ -125,13 +126,13 @@ fn choice(blocks: Vec<Block>, stem: &str, span: Span, parts: &mut Parts, underst
         }
     }
     if let Some(first) = detached.first() {
-        report_detached(*first, detached.len(), understanding);
+        missing::detached(*first, detached.len(), understanding);
     }
     let (mut choices, sure) = options.finish(understanding);
     answered_by_letters(&mut choices, parts, understanding);
     let right = choices.iter().filter(|choice| choice.right).count();
     if right == 0 && sure {
-        report_no_answer(span, unmarked_words(choices.len()), understanding);
+        missing::no_answer(span, unmarked_words(choices.len()), understanding);
     }
     conflicts::gap_and_options(stem, span, understanding);
     let wants_several = wording::asks_for_several(stem);
@@ -268,7 +269,7 @@ fn other(
         Some(answer) => answer,
         None if !parts.model.is_empty() => Answer::Open { model: std::mem::take(&mut parts.model) },
         None => {
-            report_no_answer(span, why, understanding);
+            missing::no_answer(span, why, understanding);
             Answer::Missing
         }
     }
@@ -284,7 +285,7 @@ fn structured(block: Block, span: Span, understanding: &mut Understanding) -> An
     match block.kind {
         BlockKind::List { items, .. } if numbered => {
             if items.len() < 2 {
-                report_too_few(block.span, understanding);
+                missing::too_few(block.span, understanding);
             }
             for item in items.iter().filter(|item| check::is_blank(&item.blocks)) {
                 check::report_empty(item.span.start, understanding);
@@ -292,7 +293,7 @@ fn structured(block: Block, span: Span, understanding: &mut Understanding) -> An
             Answer::Order(items.into_iter().map(|item| plain(item.blocks)).collect())
         }
         BlockKind::List { items, .. } => {
-            report_no_answer(span, unmarked_words(items.len()), understanding);
+            missing::no_answer(span, unmarked_words(items.len()), understanding);
             let choices = items.into_iter().map(|item| Choice {
                 span: item.span,
                 right: false,
@@ -304,7 +305,7 @@ fn structured(block: Block, span: Span, understanding: &mut Understanding) -> An
         BlockKind::Table { head, rows, .. } => {
             let matching = matching(head, rows, block.span);
             if matching.pairs.len() < 2 {
-                report_too_few(block.span, understanding);
+                missing::too_few(block.span, understanding);
             }
             Answer::Match(matching)
         }
@@ -406,47 +407,4 @@ pub fn text_of(block: &Block) -> String {
         BlockKind::List { items, .. } => items.iter().flat_map(|item| &item.blocks).map(text_of).collect(),
         _ => String::new(),
     }
-}
-
-fn report_no_answer(span: Span, label: Words, understanding: &mut Understanding) {
-    understanding.findings.push(
-        Diagnostic::at(
-            &rule::NO_RIGHT_ANSWER,
-            understanding.path,
-            span,
-            words!("这道题没有标出正确答案", "This question has no right answer"),
-        )
-        .label(label)
-        .hint(words!(
-            "在正确的选项前写 `- [x] `；没有选项的题写 `[[答案]]` 或 `> 参考答案：`",
-            "Write `- [x] ` before the right option; without options, `[[answer]]` or `> Model answer:`"
-        )),
-    );
-}
-
-fn report_too_few(span: Span, understanding: &mut Understanding) {
-    understanding.findings.push(
-        Diagnostic::at(
-            &rule::TOO_FEW_OPTIONS,
-            understanding.path,
-            span,
-            words!("至少要有两项，才谈得上选、排或配", "There must be at least two to choose, order or match"),
-        )
-        .hint(words!("再加一项", "Add another one")),
-    );
-}
-
-fn report_detached(span: Span, count: usize, understanding: &mut Understanding) {
-    understanding.findings.push(
-        Diagnostic::at(
-            &rule::DETACHED_FEEDBACK,
-            understanding.path,
-            span,
-            words!(
-                "这段反馈没有缩进，和选项分开了；已算作上一个选项的反馈（共 {count} 处）",
-                "This feedback is not indented and so is apart from its option; it was taken for that of the option before ({count} in this question)"
-            ),
-        )
-        .hint(words!("在 `>` 前面空两格", "Put two blanks before the `>`")),
-    );
 }
