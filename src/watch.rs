@@ -26,8 +26,9 @@ use settling::Settling;
 /// How often a folder is looked at that cannot be watched, and how often one that can.
 const POLL: Duration = Duration::from_millis(500);
 const MAKE_SURE: Duration = Duration::from_secs(5);
-/// Looking takes at most this part of the time.
-const SHARE: u32 = 20;
+/// Looking takes at most one part of so many of the time: where it is the only way to notice anything, and where it is not.
+const POLL_SHARE: u32 = 4;
+const MAKE_SURE_SHARE: u32 = 20;
 /// Into a new folder something may be written before it is watched.
 const NEW_FOLDER: Duration = Duration::from_millis(200);
 
@@ -55,7 +56,8 @@ pub struct Watch {
     why: Option<Words>,
     /// To be looked at once more, soon.
     again: bool,
-    last: Instant,
+    /// When it was last told of a change, which has been looked at since.
+    last: Option<Instant>,
 }
 
 impl Watch {
@@ -71,7 +73,7 @@ impl Watch {
             is_plain: false,
             why: None,
             again: false,
-            last: Instant::now(),
+            last: None,
         };
         if poll {
             watch.why = Some(words!("按要求", "as you asked"));
@@ -96,21 +98,22 @@ impl Watch {
     /// Waits for the next change. `is_emptied` says of a file that it is empty or gone and was not before: then somebody may be
     /// just writing it, and it is waited for a little longer.
     pub fn wait(&mut self, is_emptied: &dyn Fn(&Path) -> bool) -> Change {
-        let looked = self.last.elapsed();
+        // Reading the project at first is no looking, and takes much longer.
+        let looked = self.last.map_or(Duration::ZERO, |last| last.elapsed());
         let change = self.next(looked, is_emptied);
-        self.last = Instant::now();
+        self.last = Some(Instant::now());
         change
     }
 
     fn next(&mut self, looked: Duration, is_emptied: &dyn Fn(&Path) -> bool) -> Change {
         let Some(watcher) = &self.watcher else {
-            thread::sleep(POLL.max(looked * SHARE));
+            thread::sleep(POLL.max(looked * POLL_SHARE));
             return Change::Somewhere;
         };
         // Kept alive for as long as it is waited for.
         let _ = watcher;
         loop {
-            let patience = if std::mem::take(&mut self.again) { NEW_FOLDER } else { MAKE_SURE.max(looked * SHARE) };
+            let patience = if std::mem::take(&mut self.again) { NEW_FOLDER } else { MAKE_SURE.max(looked * MAKE_SURE_SHARE) };
             let first = match self.events.recv_timeout(patience) {
                 Ok(event) => event,
                 Err(RecvTimeoutError::Timeout) => return Change::Somewhere,

@@ -127,6 +127,7 @@ fn texts(is_held: bool, asker: &Asker) -> BTreeMap<&'static str, String> {
         ("here", say(words!("这一页", "This page"))),
         ("everywhere", say(words!("设置和主题", "Settings and theme"))),
         ("others", say(words!("别的页", "Other pages"))),
+        ("colon", say(words!("：", ": "))),
         ("none", say(words!("没有发现问题", "Nothing found"))),
         ("checking", say(words!("还在检查……", "Still checking…"))),
         ("error", say(words!("错误", "error"))),

@@ -69,7 +69,7 @@ export class Panel {
     const isOpen = this.isOpen;
     const count = counts(text, here.length ? tally(here) : tally(everywhere)) || counts(text, { errors, warnings });
     const button = element("button", { type: "button", "aria-expanded": String(isOpen), "aria-controls": "list", class: severity(here, everywhere, errors) });
-    button.append(here.length ? `${text.here}: ${count}` : everywhere.length ? `${text.everywhere}: ${count}` : `${text.project}${counts(text, { errors, warnings })}`);
+    button.append(here.length ? `${text.here}${text.colon}${count}` : everywhere.length ? `${text.everywhere}${text.colon}${count}` : `${text.project}${counts(text, { errors, warnings })}`);
     if (this.gone) button.replaceChildren(text.gone);
     button.addEventListener("click", () => this.open(!this.isOpen));
     this.place.append(button);
@@ -100,7 +100,7 @@ export class Panel {
     for (const finding of findings) {
       const item = element("li", { class: finding.severity });
       const head = element("p", { class: "head" });
-      head.append(element("strong", {}, `${text[finding.severity]}: `), finding.message, " ", element("code", {}, finding.rule));
+      head.append(element("strong", {}, `${text[finding.severity]}${text.colon}`), finding.message, " ", element("code", {}, finding.rule));
       item.append(head);
       if (finding.path) {
         const place = finding.line ? `${finding.path}:${finding.line}:${finding.column}` : finding.path;
