@@ -113,7 +113,8 @@ impl Watch {
         // Kept alive for as long as it is waited for.
         let _ = watcher;
         loop {
-            let patience = if std::mem::take(&mut self.again) { NEW_FOLDER } else { MAKE_SURE.max(looked * MAKE_SURE_SHARE) };
+            let patience =
+                if std::mem::take(&mut self.again) { NEW_FOLDER } else { MAKE_SURE.max(looked * MAKE_SURE_SHARE) };
             let first = match self.events.recv_timeout(patience) {
                 Ok(event) => event,
                 Err(RecvTimeoutError::Timeout) => return Change::Somewhere,
