@@ -6,6 +6,8 @@
 mod lists;
 mod tables;
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::book::{Wish, assemble_again};
@@ -33,6 +35,8 @@ pub struct Formatted {
     pub passes: Vec<Vec<Edit>>,
     /// Where an id is missing and cannot be written.
     pub refused: Vec<(Kind, LineColumn)>,
+    /// Its marks, lists and tables are as they should be.
+    settled: bool,
 }
 
 /// A change, and the line that it begins in.
@@ -72,15 +76,21 @@ pub fn format(sources: &Sources, scope: Scope, wanted: &dyn Fn(&SourcePath) -> b
         let mut changed = false;
         if scope.ids {
             let outline = outline(&book, &sources).value;
-            let mut missing = ids::missing(&book, &outline, &sources);
+            let missing = ids::missing(&book, &outline, &sources).into_iter();
+            let mut missing: BTreeMap<_, _> = missing.map(|found| (found.path.clone(), found)).collect();
             for page in &mut pages {
-                let found = missing.iter_mut().find(|found| found.path == page.path);
+                let found = missing.remove(&page.path);
                 changed |= page.add_ids(found, &mut sources);
             }
         }
         if scope.layout {
-            let found: Vec<_> = pages.par_iter().map(|page| layout(&sources.texts[&page.path])).collect();
-            for (page, found) in pages.iter_mut().zip(found) {
+            let open: Vec<&mut Formatted> = pages.iter_mut().filter(|page| !page.settled).collect();
+            let found = open.into_par_iter().map(|page| {
+                let found = layout(&sources.texts[&page.path]);
+                (page, found)
+            });
+            for (page, found) in found.collect::<Vec<_>>() {
+                page.settled = found.is_empty();
                 changed |= page.add_layout(found, &mut sources);
             }
         }
@@ -95,18 +105,18 @@ pub fn format(sources: &Sources, scope: Scope, wanted: &dyn Fn(&SourcePath) -> b
 
 impl Formatted {
     fn nothing(path: SourcePath) -> Formatted {
-        Formatted { path, changes: Vec::new(), passes: Vec::new(), refused: Vec::new() }
+        Formatted { path, changes: Vec::new(), passes: Vec::new(), refused: Vec::new(), settled: false }
     }
 
     /// Notes the ids that the page lacks; whether there are any that can be written.
-    fn add_ids(&mut self, found: Option<&mut ids::PageIds>, sources: &mut Sources) -> bool {
+    fn add_ids(&mut self, found: Option<ids::PageIds>, sources: &mut Sources) -> bool {
         self.refused.clear();
         let Some(found) = found else { return false };
         let text = &sources.texts[&self.path].text;
         let place = |span: crate::source::Span| LineColumn::of(text, span.start as usize);
         self.refused = found.refused.iter().map(|(kind, span)| (*kind, place(*span))).collect();
         let edits = found.edits();
-        self.changes.extend(found.missing.drain(..).map(|missing| {
+        self.changes.extend(found.missing.into_iter().map(|missing| {
             let what = What::Id { kind: missing.kind, id: missing.id, was: missing.was };
             Change { place: place(missing.span), what }
         }));
@@ -130,6 +140,7 @@ impl Formatted {
             file.text = apply(&file.text, &edits).into();
         }
         self.passes.push(edits);
+        self.settled = false;
         true
     }
 }

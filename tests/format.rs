@@ -64,7 +64,7 @@ fn check(root: PathBuf, files: &[(String, String)]) {
 }
 
 proptest! {
-    #![proptest_config(cases(200))]
+    #![proptest_config(cases(100))]
 
     #[test]
     fn formatting_components_changes_nothing_that_is_shown(text in random::components()) {

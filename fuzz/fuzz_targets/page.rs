@@ -12,6 +12,7 @@ use libfuzzer_sys::fuzz_target;
 use onramp::book::{Wish, assemble};
 use onramp::check::{Context, check};
 use onramp::document::parse;
+use onramp::format::{Scope, format};
 use onramp::ids;
 use onramp::outline::outline;
 use onramp::site::{Recipe, render_with_drawings, theme::Theme};
@@ -52,4 +53,11 @@ fuzz_target!(|bytes: &[u8]| {
         let again = parse(&SourceFile { path: source.path.clone(), text: written.into() });
         assert_eq!(again.value.headings.len(), parsed.value.headings.len());
     }
+
+    // What has been brought in order stays as it is.
+    let scope = Scope { ids: true, layout: true };
+    let passes = format(&sources, scope, &|_| true).into_iter().flat_map(|page| page.passes);
+    let formatted = passes.fold(source.text.to_string(), |text, edits| apply(&text, &edits));
+    sources.texts.insert(source.path.clone(), SourceFile { path: source.path, text: formatted.into() });
+    assert!(format(&sources, scope, &|_| true).iter().all(|page| page.passes.is_empty()));
 });

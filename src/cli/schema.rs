@@ -108,7 +108,9 @@ fn one_of(words: &[&str]) -> Value {
 }
 
 fn matching(pattern: &str, example: &str) -> Value {
-    json!({ "type": "string", "pattern": pattern, "examples": [example] })
+    // The last is what editors say in place of the pattern.
+    let says = format!("写成 Write it as: {example}");
+    json!({ "type": "string", "pattern": pattern, "examples": [example], "patternErrorMessage": says })
 }
 
 fn boolean(unsaid: bool) -> Value {
