@@ -138,35 +138,54 @@ fn shown(
     text + next_step(into, dry_run, !manuscript.losses.is_empty()).in_language(language)
 }
 
-/// “Word 文档 x.docx：3 章，12 课，28 个文件”.
+/// “手册.docx（Word）：《手册》，12 页，8 个图片和附件，语言 zh”.
 fn summary(source: &Path, manuscript: &Manuscript, layout: &Layout) -> Words {
     let (source, kind) = (source.display(), manuscript.kind);
     let pages = layout.pages.len();
     let is_file = |path: &&String| path.contains("/images/") || path.contains("/files/");
     let files = layout.files.keys().filter(is_file).count();
     let (title, tag) = (&manuscript.title, &manuscript.language);
+    let page_words = one_or_more(pages, "page", "pages");
+    let (zh, en) = match files {
+        0 => (String::new(), String::new()),
+        files => (
+            format!("，{files} 个图片和附件"),
+            format!(", {}", one_or_more(files, "picture or file", "pictures and files")),
+        ),
+    };
     words!(
-        "{source}（{kind}）：《{title}》，{pages} 页，{files} 个图片和附件，语言 {tag}",
-        "{source} ({kind}): “{title}”, {pages} pages, {files} pictures and files, language {tag}"
+        "{source}（{kind}）：《{title}》，{pages} 页{zh}，语言 {tag}",
+        "{source} ({kind}): “{title}”, {page_words}{en}, language {tag}"
     )
 }
 
-/// What could not be carried, what is missing first.
+fn one_or_more(count: usize, one: &str, more: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {more}") }
+}
+
+/// What could not be carried, page by page.
 fn losses(manuscript: &Manuscript, pages: &[Placed], language: Language) -> String {
-    let mut losses: Vec<&Loss> = manuscript.losses.iter().collect();
-    losses.sort_by_key(|loss| loss.what.fate());
-    let count = losses.len();
+    let count = manuscript.losses.len();
+    let things = one_or_more(count, "thing", "things");
     if count == 0 {
         return words!("全部带过来了\n", "Everything was carried\n").in_language(language).to_owned();
     }
     let mut text = words!(
         "没能原样带过来的有 {count} 条，请对照原文看一遍：\n",
-        "{count} things could not be carried as they were; compare them with the original:\n"
+        "{things} could not be carried unchanged; compare with the original:\n"
     )
     .in_language(language)
     .to_owned();
-    for loss in losses.iter().take(MOST_LOSSES) {
-        text += &format!("  {}  {}\n", pages[loss.page].path, import::line(loss, language));
+    let mut page = None;
+    let mut losses: Vec<&Loss> = manuscript.losses.iter().collect();
+    losses.sort_by_key(|loss| loss.page);
+    for loss in losses.into_iter().take(MOST_LOSSES) {
+        if page != Some(loss.page) {
+            page = Some(loss.page);
+            let Placed { title, path, .. } = &pages[loss.page];
+            text += &format!("  {title}  {path}\n");
+        }
+        text += &format!("    - {}\n", import::line(loss, language));
     }
     if count > MOST_LOSSES {
         let more = count - MOST_LOSSES;

@@ -29,7 +29,7 @@ pub enum ImportError {
     /// A file that ends too early or was changed on its way.
     Damaged {
         path: PathBuf,
-        reason: String,
+        reason: Words,
     },
     /// More than is read: which part.
     TooLarge {
@@ -43,7 +43,7 @@ pub enum ImportError {
     /// A settings file that cannot be understood.
     Settings {
         path: PathBuf,
-        reason: String,
+        reason: Words,
     },
     /// Where the project should go, there is something already.
     Occupied(PathBuf),
@@ -112,11 +112,11 @@ impl ImportError {
                     "{path} is empty (0 bytes). Perhaps it was not downloaded to the end; get it again"
                 )
             }
-            ImportError::Damaged { path, reason } => {
+            ImportError::Damaged { path, reason: Words { zh, en } } => {
                 let path = path.display();
                 words!(
-                    "{path} 损坏了（{reason}）。用 Word 打开看看，另存一份再导入",
-                    "{path} is damaged ({reason}). See whether Word opens it, save a copy, and import that"
+                    "{path} 损坏了：{zh}。用 Word 打开看看，另存一份再导入",
+                    "{path} is damaged: {en}. See whether Word opens it, save a copy, and import that"
                 )
             }
             ImportError::TooLarge { path, part } => {
@@ -140,9 +140,9 @@ impl ImportError {
                     "There is no text in {path}. If it holds scanned pages, have their text recognised first"
                 )
             }
-            ImportError::Settings { path, reason } => {
+            ImportError::Settings { path, reason: Words { zh, en } } => {
                 let path = path.display();
-                words!("读不懂 {path}：{reason}", "{path} cannot be understood: {reason}")
+                words!("读不懂 {path}：{zh}", "{path} cannot be understood: {en}")
             }
             ImportError::Occupied(path) => {
                 let path = path.display();

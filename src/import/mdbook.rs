@@ -12,15 +12,17 @@ use super::folder::Folder;
 use super::manuscript::{Manuscript, Page};
 use super::pages::Pages;
 use super::report::What;
+use crate::diagnostic::Words;
+use crate::words;
 use summary::Entry;
 
 /// Reads the book in a folder.
 pub fn read(root: &Path) -> Result<Manuscript, ImportError> {
     let folder = Folder::open(root)?;
     let path = root.join("book.toml");
-    let settings = |reason: String| ImportError::Settings { path: path.clone(), reason };
-    let text = folder.text("book.toml").ok_or_else(|| settings("UTF-8?".to_owned()))?;
-    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| settings(error.message().to_owned()))?;
+    let settings = |reason: Words| ImportError::Settings { path: path.clone(), reason };
+    let text = folder.text("book.toml").ok_or_else(|| settings(words!("不是 UTF-8 文本", "it is no UTF-8 text")))?;
+    let table: toml::Table = text.parse().map_err(|error| settings(broken(&text, &error)))?;
     let book = table.get("book").and_then(toml::Value::as_table);
     let setting = |name: &str| book.and_then(|book| book.get(name)).and_then(toml::Value::as_str).map(str::to_owned);
 
@@ -49,7 +51,7 @@ pub fn read(root: &Path) -> Result<Manuscript, ImportError> {
     let unlisted = folder.pages(&source).into_iter().filter(|path| !listed.contains(path) && *path != list);
     let unlisted: Vec<String> = unlisted.filter(|path| !reader.is_included(path, &listed)).collect();
     for path in unlisted {
-        reader.pages.losses.add_with(What::UnlistedPage, path);
+        reader.pages.losses.add_at_front(What::UnlistedPage, path);
     }
     front.pages = rest.iter().map(|entry| reader.page(entry)).collect();
     Ok(Manuscript {
@@ -63,6 +65,13 @@ pub fn read(root: &Path) -> Result<Manuscript, ImportError> {
         assets: reader.pages.assets,
         losses: reader.pages.losses.list,
     })
+}
+
+/// Where the settings are broken. What the parser says of it stays in English.
+fn broken(text: &str, error: &toml::de::Error) -> Words {
+    let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
+    let reason = error.message();
+    words!("第 {line} 行写法有误（{reason}）", "line {line} is no valid TOML ({reason})")
 }
 
 struct Reader<'a> {

@@ -13,20 +13,20 @@ use super::folder::Folder;
 use super::manuscript::{Manuscript, Page};
 use super::pages::Pages;
 use super::report::What;
+use crate::diagnostic::Words;
 use crate::source::SourcePath;
+use crate::words;
 use crate::yaml::{Yaml, YamlText};
 use nav::Entry;
 
 /// Reads the site in a folder; `settings` is the name of its settings file.
 pub fn read(root: &Path, settings: &str) -> Result<Manuscript, ImportError> {
     let folder = Folder::open(root)?;
-    let failed = |reason: String| ImportError::Settings { path: root.join(settings), reason };
-    let text = folder.text(settings).ok_or_else(|| failed("UTF-8?".to_owned()))?;
-    let yaml = YamlText { path: &SourcePath::new(settings), text: &text, offset: 0 }.parse().map_err(|finding| {
-        let (zh, en) = (&finding.message.zh, &finding.message.en);
-        failed(format!("{zh} · {en}"))
-    })?;
-    let docs = value(&yaml, "docs_dir").and_then(as_text).unwrap_or("docs").trim_matches('/').to_owned();
+    let failed = |reason: Words| ImportError::Settings { path: root.join(settings), reason };
+    let text = folder.text(settings).ok_or_else(|| failed(words!("不是 UTF-8 文本", "it is no UTF-8 text")))?;
+    let yaml = YamlText { path: &SourcePath::new(settings), text: &text, offset: 0 };
+    let yaml = yaml.parse().map_err(|finding| failed(finding.message))?;
+    let docs = value(&yaml, "docs_dir").and_then(as_text).unwrap_or("docs").trim_matches(['/', '.']).to_owned();
     let all = folder.pages(&docs);
     if all.is_empty() {
         return Err(ImportError::NoText(root.join(&docs)));
@@ -56,7 +56,7 @@ pub fn read(root: &Path, settings: &str) -> Result<Manuscript, ImportError> {
     // MkDocs shows pages that are not listed to whoever has a link to them.
     let unlisted: Vec<String> = all.into_iter().filter(|path| !listed.contains(path)).collect();
     for path in &unlisted {
-        reader.pages.losses.add_with(What::PageAtEnd, path.clone());
+        reader.pages.losses.add_at_front(What::PageAtEnd, path.clone());
     }
     entries.extend(nav::by_folders(&unlisted, &docs));
     front.pages = entries.iter().filter_map(|entry| reader.entry(entry)).collect();
@@ -84,7 +84,7 @@ impl Reader<'_> {
         if let Some(address) = &entry.external {
             self.pages
                 .losses
-                .add_with(What::ExternalEntry, format!("{} {address}", entry.title.as_deref().unwrap_or_default()));
+                .add_at_front(What::ExternalEntry, format!("{} {address}", entry.title.as_deref().unwrap_or_default()));
             return None;
         }
         // A section whose first page is an index has that as its own page.

@@ -82,6 +82,8 @@ impl<'a> Pages<'a> {
                     continue;
                 }
             }
+            let above = document.headings.iter().rev().find(|heading| heading.span.range().start <= range.start);
+            self.losses.below(above.filter(|heading| heading.level > 1).map(|heading| heading.text.as_str()));
             if let Some(target) = self.target(path, &address) {
                 markdown.push(&text[at..range.start]);
                 markdown.push_target(target);
@@ -93,6 +95,7 @@ impl<'a> Pages<'a> {
             at = gone.end;
         }
         markdown.push(&text[at..]);
+        self.losses.below(None);
         markdown
     }
 

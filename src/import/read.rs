@@ -82,7 +82,7 @@ fn recognise(bytes: &[u8], path: &Path) -> Result<(), ImportError> {
         _ if bytes.starts_with(b"%PDF") => other("PDF"),
         _ if is_html(bytes) => other("HTML"),
         _ if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("docx")) => {
-            Err(ImportError::Damaged { path: path.to_owned(), reason: "zip?".to_owned() })
+            Err(ImportError::Damaged { path: path.to_owned(), reason: word::no_package() })
         }
         _ => Err(ImportError::UnknownFile(path.to_owned())),
     }

@@ -33,9 +33,9 @@ impl Losses {
         self.heading = None;
     }
 
-    /// From here on, everything is below this heading.
-    pub fn below(&mut self, heading: &str) {
-        self.heading = Some(heading.to_owned());
+    /// From here on, everything is below this heading, or above all headings.
+    pub fn below(&mut self, heading: Option<&str>) {
+        self.heading = heading.map(str::to_owned);
     }
 
     pub fn add(&mut self, what: What) {
@@ -44,6 +44,12 @@ impl Losses {
 
     pub fn add_with(&mut self, what: What, detail: impl Into<String>) {
         self.note(what, Some(detail.into()));
+    }
+
+    /// For what belongs to the list of contents and to no page of it.
+    pub fn add_at_front(&mut self, what: What, detail: impl Into<String>) {
+        let detail = Some(shortened(&detail.into()));
+        self.list.push(Loss { what, page: 0, heading: None, detail, count: 1 });
     }
 
     fn note(&mut self, what: What, detail: Option<String>) {

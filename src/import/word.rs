@@ -29,11 +29,14 @@ use std::path::Path;
 use super::ImportError;
 use super::manuscript::Manuscript;
 use super::report::{Losses, What};
+use crate::words;
 use blocks::Block;
 use body::Reader;
 use lists::Lists;
 use package::{Package, Relations};
 use styles::Styles;
+
+pub use package::no_package;
 
 /// Reads a document from its bytes. `path` is what messages call it.
 pub fn read(bytes: Vec<u8>, path: &Path) -> Result<Manuscript, ImportError> {
@@ -43,9 +46,11 @@ pub fn read(bytes: Vec<u8>, path: &Path) -> Result<Manuscript, ImportError> {
         return Err(ImportError::OtherKind { path: path.to_owned(), kind });
     }
     let relations = package.relations(&main)?;
-    let text = package.text(&main)?.ok_or_else(|| package.damaged(&main))?;
+    let without = || words!("里面没有正文", "there is no text in it");
+    let text = package.text(&main)?.ok_or_else(|| package.damaged(without()))?;
     let tree = xml::parse(&text, &main, path)?;
-    let body = tree.descendants().find(|node| xml::is_word(*node, "body")).ok_or_else(|| package.damaged(&main))?;
+    let body = tree.descendants().find(|node| xml::is_word(*node, "body"));
+    let body = body.ok_or_else(|| package.damaged(without()))?;
 
     let styles = with_part(&mut package, &relations, "styles", Styles::read)?.unwrap_or_default();
     let lists = with_part(&mut package, &relations, "numbering", Lists::read)?.unwrap_or_default();
@@ -56,6 +61,8 @@ pub fn read(bytes: Vec<u8>, path: &Path) -> Result<Manuscript, ImportError> {
     let mut reader = Reader::new(&mut package, styles, lists);
     reader.comments = comments;
     reader.wanted = wanted(tree.root_element());
+    let links = relations.values().filter(|relation| relation.external);
+    reader.wanted.extend(links.filter_map(|link| link.target.strip_prefix('#')).map(str::to_owned));
     let texts = notes(&mut reader, &relations)?;
     reader.relations = relations;
     let blocks = reader.blocks(body);

@@ -102,7 +102,7 @@ const STYLES: &str = r#"
 <w:style w:type="paragraph" w:styleId="own"><w:name w:val="公司一级标题"/><w:basedOn w:val="1"/></w:style>
 <w:style w:type="paragraph" w:styleId="t"><w:name w:val="Title"/></w:style>
 <w:style w:type="paragraph" w:styleId="toc1"><w:name w:val="toc 1"/></w:style>
-<w:style w:type="paragraph" w:styleId="q"><w:name w:val="Quote"/></w:style>
+<w:style w:type="paragraph" w:styleId="q"><w:name w:val="Quote"/><w:rPr><w:i/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="c"><w:name w:val="HTML Preformatted"/></w:style>
 <w:style w:type="character" w:styleId="hl"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr></w:style>
 "#;

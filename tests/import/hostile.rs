@@ -65,7 +65,7 @@ fn files_of_other_kinds_say_what_to_do() {
         "_rels/.rels" => text(&bytes).replace("word/document.xml", "xl/workbook.xml").into_bytes(),
         _ => bytes,
     });
-    refused("a.docx", &workbook, "xl/workbook.xml");
+    refused("a.docx", &workbook, "里面没有 xl/workbook.xml");
 }
 
 #[test]

@@ -114,6 +114,23 @@ fn numbers_typed_by_hand_without_any_style() {
 }
 
 #[test]
+fn contents_that_were_typed_are_left_out() {
+    let body = [
+        p("目　录"),
+        p("第一章　总则……………1"),
+        p("第二章　报价…………12"),
+        styled("1", "第一章　总则"),
+        p("正文。"),
+        styled("1", "第二章　报价"),
+        p("完。"),
+    ];
+    let folder = imported(&body.concat());
+    assert_eq!(pages(folder.path()), ["01-zong-ze.md", "02-bao-jia.md", "index.md"]);
+    assert!(page(folder.path(), "content/zh/index.md").ends_with("---\n"));
+    assert!(page(folder.path(), "import-report.md").contains("目录没有带过来"));
+}
+
+#[test]
 fn bold_and_large_lines_without_numbers() {
     let body = [
         sized(48, "客服手册"),

@@ -215,7 +215,11 @@ fn links_inside_and_out() {
                 + &r("！")
                 + r#"<w:hyperlink r:id="rId9"><w:r><w:t>文件</w:t></w:r></w:hyperlink>"#),
         ),
-        line(&(r("见") + &field(r"REF _Sub \h", "小节"))),
+        line(
+            &(r("见")
+                + &field(r"REF _Sub \h", "小节")
+                + r#"<w:hyperlink r:id="rId10"><w:r><w:t>和&#x202A;这里</w:t></w:r></w:hyperlink>"#),
+        ),
         styled("1", "乙"),
         p("开头。"),
         format!(r#"<w:p><w:pPr><w:pStyle w:val="3"/></w:pPr>{}{}</w:p>"#, mark("_Sub"), r("子：小节")),
@@ -224,7 +228,7 @@ fn links_inside_and_out() {
         p("完。"),
     ];
     let folder = tempfile::tempdir().unwrap();
-    let docx = Docx::new(&body.concat()).with_link("rId9", "file:///C:/价格.xlsx");
+    let docx = Docx::new(&body.concat()).with_link("rId9", "file:///C:/价格.xlsx").with_link("rId10", "#here");
     let said = import(&docx.save(folder.path()), folder.path());
     let first = page(folder.path(), "content/zh/01-jia.md");
     let second = page(folder.path(), "content/zh/02-yi/index.md");
@@ -236,7 +240,7 @@ fn links_inside_and_out() {
         "{first}"
     );
     assert!(first.contains("[外面](https://example.com/a%20b%281%29)！文件\n"), "{first}");
-    assert!(first.contains("见[小节](02-yi/01-zi-xiao-jie.md)\n"), "{first}");
+    assert!(first.contains("见[小节](02-yi/01-zi-xiao-jie.md)[和这里](02-yi/01-zi-xiao-jie.md#here)\n"), "{first}");
     assert!(said.contains("没有了") && said.contains("价格.xlsx"), "{said}");
     assert_eq!(findings(folder.path()).0, [""; 0]);
 }

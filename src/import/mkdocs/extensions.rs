@@ -26,6 +26,7 @@ pub fn convert(text: &str, path: &str, docs: &str, folder: &Folder, losses: &mut
     let mut converter = Converter { path: SourcePath::new(path), docs, folder, losses };
     let lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let mut converted = converter.block(&lines, 0).join("\n");
+    converter.losses.below(None);
     converted.push('\n');
     converted
 }
@@ -101,6 +102,9 @@ impl Converter<'_> {
 
     /// One line of ordinary text; none when it is left out.
     fn line(&mut self, line: &str, trimmed: &str, depth: usize) -> Vec<String> {
+        if trimmed.starts_with("##") {
+            self.losses.below(Some(trimmed.trim_matches(['#', ' '])));
+        }
         if trimmed.eq_ignore_ascii_case("[toc]") {
             self.losses.add(What::TableOfContents);
             return Vec::new();

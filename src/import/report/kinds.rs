@@ -65,7 +65,7 @@ kinds! {
     DeadLink "dead-link" LeftOut
         "链接的去处不在文档里，只留下了文字" "A link leads to a place that is not in the document; only its text was kept";
     UnsafeLink "unsafe-link" LeftOut
-        "这种链接网站不能用，只留下了文字" "A site cannot use this link; only its text was kept";
+        "链接不是网址（可能指向电脑上的文件），只留下了文字" "A link is no web address (perhaps it leads to a file); only its text was kept";
     TooDeep "too-deep" LeftOut
         "嵌套太深的内容没有带过来" "What is nested too deep was left out";
     UnlistedPage "unlisted-page" LeftOut
@@ -95,7 +95,7 @@ kinds! {
     Colour "colour" Changed
         "颜色和底纹去掉了，文字还在" "Colours and highlighting are gone; the text was kept";
     MixedEmphasis "mixed-emphasis" Changed
-        "粗体和斜体紧挨着的地方只留下粗体" "Where bold and italics meet, only the bold was kept";
+        "几种强调紧挨着的地方去掉了一种，文字还在" "Where several kinds of emphasis meet, one was dropped; the text was kept";
     MergedCells "merged-cells" Changed
         "合并的单元格拆开了：跨行的每行重复，跨列的后面留空" "Merged cells were split: repeated in each row, empty in further columns";
     CellContent "cell-content" Changed

@@ -31,6 +31,8 @@ pub enum Role {
     Heading(u8),
     Quote,
     Code,
+    /// What a picture or table shows.
+    Caption,
     /// Part of a table of contents.
     Contents,
 }
@@ -111,6 +113,26 @@ pub enum Destination {
     Bookmark(String),
 }
 
+impl Inline {
+    /// What a picture shows; empty for anything else.
+    pub fn description(&self) -> &str {
+        match self {
+            Inline::Image { description, .. } => description,
+            _ => "",
+        }
+    }
+}
+
+impl Destination {
+    /// What is written as an address may be a place in the document.
+    pub fn of(address: &str) -> Destination {
+        match address.strip_prefix('#') {
+            Some(bookmark) => Destination::Bookmark(bookmark.to_owned()),
+            None => Destination::Address(address.to_owned()),
+        }
+    }
+}
+
 /// How a piece of text stands out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Style {
@@ -127,6 +149,13 @@ pub enum Raised {
     No,
     Above,
     Below,
+}
+
+impl Style {
+    /// Whether a blank looks the same with it as without.
+    pub fn is_invisible_on_blanks(self) -> bool {
+        !self.code && self.raised == Raised::No
+    }
 }
 
 impl Paragraph {

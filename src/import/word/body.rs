@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::blocks::{Alignment, Block, Cell, Inline, Item, Look, Paragraph, Role, Table};
 use super::fields::Fields;
 use super::lists::Lists;
+use super::outline::is_contents_title;
 use super::package::{Package, Relations};
 use super::runs::Line;
 use super::styles::{self, RunLook, Styles};
@@ -31,6 +32,8 @@ pub struct Reader<'a> {
     pub(super) fields: Fields,
     /// Losses of paragraphs that are not there; the next one tells them.
     waiting: Vec<(What, Option<String>)>,
+    /// One table of contents is like the other.
+    told_of_contents: bool,
     /// The beginning of a paragraph whose end is deleted: it goes on with the next one.
     begun: Vec<Inline>,
 }
@@ -49,6 +52,7 @@ impl<'a> Reader<'a> {
             pictures: HashMap::new(),
             fields: Fields::default(),
             waiting: Vec::new(),
+            told_of_contents: false,
             begun: Vec::new(),
         }
     }
@@ -113,16 +117,10 @@ impl<'a> Reader<'a> {
 
     /// A table of contents, and the word above it, which stands for nothing without it.
     fn contents(&mut self, blocks: &mut Vec<Block>) {
-        let is_its_title = |block: &Block| match block {
-            Block::Paragraph(paragraph) => is_contents_title(&paragraph.text()),
-            Block::Table(_) => false,
-        };
-        if blocks.last().is_some_and(is_its_title) {
+        if blocks.last().is_some_and(is_contents_title) {
             blocks.pop();
         }
-        let told =
-            blocks.iter().any(|block| matches!(block, Block::Paragraph(paragraph) if has_contents_loss(paragraph)));
-        if !told && !self.waiting.iter().any(|(what, _)| *what == What::TableOfContents) {
+        if !std::mem::replace(&mut self.told_of_contents, true) {
             self.lose(What::TableOfContents, None);
         }
     }
@@ -142,7 +140,11 @@ impl<'a> Reader<'a> {
         let role = self.role(properties, style.as_deref());
         // Numbers count on even where the paragraph is empty.
         let item = self.item(properties, style.as_deref());
-        let base = style.as_deref().map_or_else(RunLook::default, |style| self.styles.run(style));
+        let mut base = style.as_deref().map_or_else(RunLook::default, |style| self.styles.run(style));
+        if role != Role::Text {
+            // The look of titles, quotes and captions belongs to what they are.
+            base = RunLook { size: base.size, ..RunLook::default() };
+        }
 
         let was_in_contents = self.fields.in_contents();
         let mut line = Line::new(base, matches!(role, Role::Heading(_) | Role::Title | Role::Subtitle));
@@ -173,7 +175,7 @@ impl<'a> Reader<'a> {
         };
         let boxes = std::mem::take(&mut line.boxes);
         // An empty line of code is one; any other empty paragraph is only distance.
-        if !paragraph.is_empty() || role == Role::Code && !was_blank_code(blocks) {
+        if !paragraph.is_empty() || role == Role::Code && follows_code(blocks) {
             paragraph.losses = std::mem::take(&mut self.waiting);
             blocks.push(Block::Paragraph(paragraph));
         } else {
@@ -277,12 +279,8 @@ fn quoted(block: Block) -> Block {
     }
 }
 
-fn was_blank_code(blocks: &[Block]) -> bool {
-    !matches!(blocks.last(), Some(Block::Paragraph(paragraph)) if paragraph.role == Role::Code)
-}
-
-fn has_contents_loss(paragraph: &Paragraph) -> bool {
-    paragraph.losses.iter().any(|(what, _)| *what == What::TableOfContents)
+fn follows_code(blocks: &[Block]) -> bool {
+    matches!(blocks.last(), Some(Block::Paragraph(paragraph)) if paragraph.role == Role::Code)
 }
 
 /// A content control that holds the table of contents.
@@ -291,12 +289,6 @@ fn is_contents(control: Node) -> bool {
         .and_then(|properties| xml::child(properties, "docPartObj"))
         .and_then(|part| xml::value(part, "docPartGallery"));
     gallery == Some("Table of Contents")
-}
-
-/// The word above a table of contents.
-fn is_contents_title(text: &str) -> bool {
-    let text: String = text.to_lowercase().split_whitespace().collect();
-    matches!(text.as_str(), "目录" | "目錄" | "目次" | "contents" | "tableofcontents")
 }
 
 fn alignment(properties: Node) -> Alignment {

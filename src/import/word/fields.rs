@@ -116,7 +116,7 @@ fn kind(instruction: &str) -> Kind {
                 Kind::Link(Destination::Address(format!("{address}#{anchor}")))
             }
             (_, Some(anchor)) => Kind::Link(Destination::Bookmark(anchor)),
-            (Some(address), None) => Kind::Link(Destination::Address(address)),
+            (Some(address), None) => Kind::Link(Destination::of(&address)),
             (None, None) => Kind::Text,
         },
         "REF" | "PAGEREF" => plain.map_or(Kind::Text, |name| Kind::Link(Destination::Bookmark(name))),

@@ -101,7 +101,7 @@ fn quote(blocks: &[Block], writing: &mut Writing) -> (usize, Markdown) {
 }
 
 fn heading(paragraph: &Paragraph, level: u8, writing: &mut Writing) -> Markdown {
-    writing.losses.below(paragraph.text().trim());
+    writing.losses.below(Some(paragraph.text().trim()));
     tell(paragraph, writing);
     let mut bookmarks = Vec::new();
     let (mut words, mut others) = (Vec::new(), Vec::new());

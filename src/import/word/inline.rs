@@ -5,10 +5,11 @@ mod line;
 
 use super::blocks::{Destination, Inline};
 use super::writing::Writing;
-use crate::document::SCHEMES;
+use crate::document::{InlineKind, SCHEMES, each_inline, parse};
 use crate::import::escape::{self, Rules};
 use crate::import::markdown::{Markdown, Target};
 use crate::import::report::What;
+use crate::source::{SourceFile, SourcePath};
 use emphasis::{Mark, Piece, settle};
 
 /// Where a line stands.
@@ -31,14 +32,48 @@ pub fn write(content: &[Inline], place: Place, writing: &mut Writing) -> Markdow
     let mut pieces = pieces(content, place, writing);
     trim(&mut pieces);
     let marks = settle(&mut pieces, writing);
+    let line = written(&pieces, &marks, place);
+    let is_marked = pieces.iter().any(|piece| marks.iter().any(|mark| piece.has(*mark)));
+    if !is_marked || is_read_as(&line, content, place) {
+        return line;
+    }
+    // Marks among characters that look like them. The words count for more.
+    writing.losses.add(What::MixedEmphasis);
+    written(&pieces, &[], place)
+}
+
+fn written(pieces: &[Piece], marks: &[Mark], place: Place) -> Markdown {
     let tildes = pieces.iter().map(|piece| piece.text().matches('~').count()).sum::<usize>();
     let struck = usize::from(pieces.iter().any(|piece| piece.has(Mark::Strike)));
     let rules = Rules { table: place.is_in_cell(), heading: place == Place::Heading, tildes: tildes + struck > 1 };
-    let line = line::write(&pieces, &marks, place, rules);
+    let line = line::write(pieces, marks, place, rules);
     match place {
         Place::Paragraph => line.with_guarded_lines(escape::line_start),
         _ => line,
     }
+}
+
+/// Whether the page's own parser reads as many marks as text as there are in the words.
+fn is_read_as(line: &Markdown, content: &[Inline], place: Place) -> bool {
+    let count = |text: &str| text.matches(['*', '~', '`']).count();
+    let mut words = String::new();
+    super::blocks::add_text(content, &mut words);
+    // As it stands on the page: what is beside a mark decides what it means.
+    let text = match place {
+        Place::Paragraph => format!("{}\n", line.text()),
+        Place::Heading => format!("## {}\n", line.text()),
+        Place::Cell | Place::Head => format!("| {} |\n|---|\n", line.text()),
+        Place::Link { .. } => format!("[{}](a)\n", line.text()),
+    };
+    let document = parse(&SourceFile { path: SourcePath::new(""), text: text.into() }).value;
+    let mut found = 0;
+    each_inline(&document.blocks, &mut |inline| {
+        if let InlineKind::Text(text) | InlineKind::Code(text) = &inline.kind {
+            found += count(text);
+        }
+    });
+    let described: usize = content.iter().map(|inline| count(inline.description())).sum();
+    found == count(&words) + described
 }
 
 impl Place {
@@ -59,7 +94,11 @@ fn pieces(content: &[Inline], place: Place, writing: &mut Writing) -> Vec<Piece>
                 // A mark is a character that could not be seen without it; blanks have none.
                 let text = text.replace('\t', " ").replace('\n', " ");
                 match pieces.last_mut() {
-                    Some(Piece::Text(before, its)) if *its == style || text.trim().is_empty() => before.push_str(&text),
+                    Some(Piece::Text(before, its))
+                        if *its == style || text.trim().is_empty() && its.is_invisible_on_blanks() =>
+                    {
+                        before.push_str(&text)
+                    }
                     Some(Piece::Text(before, its)) if before.trim().is_empty() => {
                         before.push_str(&text);
                         *its = style;

@@ -1,10 +1,13 @@
 //! The titles of a document: by their styles or, where nobody used any, by their numbers and their look.
 
+mod contents;
 mod infer;
 
-use super::blocks::{Block, Paragraph, Role};
+use super::blocks::{Block, Inline, Paragraph, Role};
 use super::typed_lists::without_start;
 use crate::import::numbering::{self, Kind, Number};
+
+pub use contents::is_title as is_contents_title;
 
 /// What stands on the cover.
 #[derive(Debug, Default)]
@@ -20,6 +23,7 @@ const LONGEST_TITLE: usize = 120;
 
 /// Finds the titles of all parts and gives them their roles; takes the document's own title out.
 pub fn find(blocks: &mut Vec<Block>) -> Cover {
+    contents::remove_typed(blocks);
     for paragraph in paragraphs_mut(blocks) {
         let text = paragraph.text();
         let is_no_title = text.trim().is_empty() || text.chars().count() > LONGEST_TITLE;
@@ -83,25 +87,38 @@ fn has_parts(blocks: &[Block]) -> bool {
 /// The first paragraph with this role; others with it are text.
 fn take(blocks: &mut Vec<Block>, role: Role) -> Option<String> {
     let found = blocks.iter().position(|block| matches!(block, Block::Paragraph(paragraph) if paragraph.role == role));
-    let text = found.map(|place| remove(blocks, place));
+    let text = found.map(|place| take_title(blocks, place));
     for paragraph in paragraphs_mut(blocks).filter(|paragraph| paragraph.role == role) {
         paragraph.role = Role::Text;
     }
     text
 }
 
-/// Takes a paragraph out; what it could not carry is told by the one after it.
-fn remove(blocks: &mut Vec<Block>, place: usize) -> String {
-    let Block::Paragraph(taken) = blocks.remove(place) else { return String::new() };
-    let next = match blocks.get_mut(place) {
+/// Takes a title out and gives back its words; pictures in it stay.
+fn take_title(blocks: &mut Vec<Block>, place: usize) -> String {
+    let Some(mut taken) = remove(blocks, place) else { return String::new() };
+    let words = one_line(&taken.text());
+    taken.content.retain(|inline| matches!(inline, Inline::Image { .. }));
+    if !taken.content.is_empty() {
+        let pictures = Paragraph { content: taken.content, ..Paragraph::default() };
+        blocks.insert(place, Block::Paragraph(pictures));
+    }
+    words
+}
+
+/// Takes a paragraph out; what it could not carry is told by the one beside it.
+fn remove(blocks: &mut Vec<Block>, place: usize) -> Option<Paragraph> {
+    let Block::Paragraph(mut taken) = blocks.remove(place) else { return None };
+    let last = blocks.len().saturating_sub(1);
+    let next = match blocks.get_mut(place.min(last)) {
         Some(Block::Paragraph(next)) => Some(&mut next.losses),
         Some(Block::Table(next)) => Some(&mut next.losses),
         None => None,
     };
     if let Some(losses) = next {
-        losses.splice(0..0, taken.losses.iter().cloned());
+        losses.splice(0..0, taken.losses.drain(..));
     }
-    one_line(&taken.text())
+    Some(taken)
 }
 
 pub fn one_line(text: &str) -> String {
@@ -124,7 +141,7 @@ fn take_single_top(blocks: &mut Vec<Block>) -> Option<String> {
         Block::Paragraph(paragraph) => numbering::read(paragraph.text().trim()).is_some_and(|number| number.sure),
         Block::Table(_) => false,
     };
-    (is_single && !is_numbered).then(|| remove(blocks, place))
+    (is_single && !is_numbered).then(|| take_title(blocks, place))
 }
 
 /// Takes typed numbers off the titles.

@@ -6,10 +6,11 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use zip::ZipArchive;
-use zip::result::ZipError;
 
 use super::xml;
+use crate::diagnostic::Words;
 use crate::import::ImportError;
+use crate::words;
 
 /// The largest part of text, in bytes unpacked: a thousand pages take a tenth of it.
 const LARGEST_TEXT: u64 = 64 << 20;
@@ -45,8 +46,8 @@ pub type Relations = BTreeMap<String, Relation>;
 
 impl Package {
     pub fn open(bytes: Vec<u8>, path: &Path) -> Result<Package, ImportError> {
-        let damaged = |reason: String| ImportError::Damaged { path: path.to_owned(), reason };
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(reason(&error)))?;
+        let damaged = |_| ImportError::Damaged { path: path.to_owned(), reason: no_package() };
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
         if archive.len() > MOST_PARTS {
             let part = archive.len().to_string();
             return Err(ImportError::TooLarge { path: path.to_owned(), part });
@@ -68,7 +69,11 @@ impl Package {
     pub fn main(&mut self) -> Result<String, ImportError> {
         let found = self.relations("")?.into_values().find(|relation| relation.kind == "officeDocument");
         let name = found.map_or_else(|| "word/document.xml".to_owned(), |relation| relation.target);
-        if self.has(&name) { Ok(name) } else { Err(self.damaged(&format!("{name}: missing"))) }
+        if self.has(&name) {
+            Ok(name)
+        } else {
+            Err(self.damaged(words!("里面没有 {name}", "there is no {name} in it")))
+        }
     }
 
     /// A part of text; `None` when there is none of that name.
@@ -76,7 +81,7 @@ impl Package {
         let Some(bytes) = self.unpack(name, LARGEST_TEXT)? else { return Ok(None) };
         match xml::decode(bytes) {
             Some(text) => Ok(Some(text)),
-            None => Err(self.damaged(&format!("{name}: UTF-8?"))),
+            None => Err(self.damaged(words!("{name} 的编码认不出来", "the encoding of {name} is unknown"))),
         }
     }
 
@@ -102,8 +107,8 @@ impl Package {
         Ok(relations.filter_map(read).collect())
     }
 
-    pub fn damaged(&self, reason: &str) -> ImportError {
-        ImportError::Damaged { path: self.path.clone(), reason: reason.to_owned() }
+    pub fn damaged(&self, reason: Words) -> ImportError {
+        ImportError::Damaged { path: self.path.clone(), reason }
     }
 
     pub fn path(&self) -> &Path {
@@ -113,12 +118,15 @@ impl Package {
     fn unpack(&mut self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, ImportError> {
         let Some(place) = self.places.get(&normal(name)) else { return Ok(None) };
         let too_large = || ImportError::TooLarge { path: self.path.clone(), part: name.to_owned() };
-        let damaged = |reason: String| ImportError::Damaged { path: self.path.clone(), reason };
-        let part = self.archive.by_index(*place).map_err(|error| damaged(format!("{name}: {}", reason(&error))))?;
+        let broken = || ImportError::Damaged {
+            path: self.path.clone(),
+            reason: words!("里面的 {name} 解不开", "{name} in it cannot be unpacked"),
+        };
+        let part = self.archive.by_index(*place).map_err(|_| broken())?;
         let limit = limit.min(LARGEST_TOTAL.saturating_sub(self.unpacked));
         let mut bytes = Vec::new();
         // What the zip says of the size may be a lie.
-        part.take(limit + 1).read_to_end(&mut bytes).map_err(|error| damaged(format!("{name}: {error}")))?;
+        part.take(limit + 1).read_to_end(&mut bytes).map_err(|_| broken())?;
         if bytes.len() as u64 > limit {
             return Err(too_large());
         }
@@ -147,9 +155,7 @@ fn resolve(folder: &str, target: &str) -> String {
     parts.join("/")
 }
 
-fn reason(error: &ZipError) -> String {
-    match error {
-        ZipError::InvalidArchive(why) => why.to_string(),
-        error => error.to_string(),
-    }
+/// Why a file that should be a package is none.
+pub fn no_package() -> Words {
+    words!("不是完整的 .docx，可能没有下载完", "it is no whole .docx; perhaps it was not downloaded to the end")
 }

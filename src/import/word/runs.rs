@@ -153,7 +153,7 @@ impl Reader<'_> {
             return;
         }
         // Text of one look is put together later: here a link may begin between two pieces.
-        line.content.push(Inline::Text(text.to_owned(), style));
+        line.content.push(Inline::Text(text.replace(is_invisible, ""), style));
     }
 
     fn note_look(&mut self, text: &str, look: RunLook, line: &mut Line) {
@@ -197,7 +197,7 @@ impl Reader<'_> {
         let anchor = xml::attribute(node, "anchor");
         let to = match (outside, anchor) {
             (Some(address), Some(anchor)) => Destination::Address(format!("{address}#{anchor}")),
-            (Some(address), None) => Destination::Address(address),
+            (Some(address), None) => Destination::of(&address),
             (None, Some(anchor)) => Destination::Bookmark(anchor.to_owned()),
             (None, None) => return,
         };
@@ -224,6 +224,11 @@ impl Reader<'_> {
         self.lose(What::Ruby, None);
         self.text(&format!("{base}（{above}）"), style_of(line.base), line);
     }
+}
+
+/// Characters that stand for objects or turn the direction of text around; what they do is not seen in Chinese or English.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{fffc}')
 }
 
 /// Makes a link of what was added to a line since `start`. Pictures and text in it stay what they are; links do not nest.

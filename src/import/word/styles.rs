@@ -189,6 +189,7 @@ fn named_role(name: &str) -> Option<Role> {
         "quote" | "intensequote" | "blocktext" | "quotations" | "blockquote" | "引用" | "明显引用" | "文本块" => {
             Some(Role::Quote)
         }
+        "caption" | "imagecaption" | "tablecaption" | "figure" | "题注" => Some(Role::Caption),
         _ if is_contents(name) => Some(Role::Contents),
         _ if is_code(name) => Some(Role::Code),
         _ => None,

@@ -5,7 +5,9 @@ use std::path::Path;
 
 use roxmltree::{Document, ParsingOptions};
 
+use crate::diagnostic::Words;
 use crate::import::ImportError;
+use crate::words;
 
 pub type Node<'a> = roxmltree::Node<'a, 'a>;
 
@@ -19,11 +21,20 @@ const MOST_NODES: u32 = 8_000_000;
 pub fn parse<'a>(text: &'a str, part: &str, path: &Path) -> Result<Document<'a>, ImportError> {
     let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let tree = Document::parse_with_options(text, options)
-        .map_err(|error| ImportError::Damaged { path: path.to_owned(), reason: format!("{part}: {error}") })?;
+        .map_err(|error| ImportError::Damaged { path: path.to_owned(), reason: broken(part, &error) })?;
     if is_too_deep(&tree) {
         return Err(ImportError::TooDeep(path.to_owned()));
     }
     Ok(tree)
+}
+
+/// Where the XML of a part is broken. What the parser says of it stays in English.
+fn broken(part: &str, error: &roxmltree::Error) -> Words {
+    let roxmltree::TextPos { row, col } = error.pos();
+    words!(
+        "{part} 第 {row} 行第 {col} 列的 XML 有错（{error}）",
+        "the XML of {part} is broken at line {row}, column {col} ({error})"
+    )
 }
 
 /// The text of a part: UTF-8, or UTF-16 with its mark.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::document::is_punctuation;
 use crate::import::markdown::Markdown;
 use crate::import::report::What;
 use crate::import::word::blocks::{Raised, Style};
@@ -36,6 +37,7 @@ enum Nesting {
 
 /// Decides how emphasis nests in a line: the marks from the outside in. Where it cannot, only the bold stays.
 pub fn settle(pieces: &mut [Piece], writing: &mut Writing) -> [Mark; 3] {
+    plain_within_strikes(pieces, writing);
     let stretches = stretches(pieces);
     let bold_outside = stretches.iter().any(|(_, nesting)| *nesting == Nesting::BoldOutside);
     for (stretch, nesting) in stretches {
@@ -51,6 +53,31 @@ pub fn settle(pieces: &mut [Piece], writing: &mut Writing) -> [Mark; 3] {
     match bold_outside {
         true => [Mark::Strike, Mark::Bold, Mark::Italic],
         false => [Mark::Strike, Mark::Italic, Mark::Bold],
+    }
+}
+
+/// Strikethrough right beside a word is read only if it begins and ends with one: there, what is struck out loses its bold.
+fn plain_within_strikes(pieces: &mut [Piece], writing: &mut Writing) {
+    let mut start = 0;
+    while start < pieces.len() {
+        let length = pieces[start..].iter().take_while(|piece| piece.has(Mark::Strike)).count();
+        let end = start + length;
+        if length > 0 {
+            let before = start.checked_sub(1).and_then(|at| pieces[at].text().chars().next_back());
+            let after = pieces.get(end).map(Piece::first);
+            let is_word = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace() && !is_punctuation(c));
+            let is_tight = is_word(before) && pieces[start].emphasis().is_some()
+                || is_word(after) && pieces[end - 1].emphasis().is_some();
+            if is_tight {
+                writing.losses.add(What::MixedEmphasis);
+                for piece in &mut pieces[start..end] {
+                    if let Piece::Text(_, style) = piece {
+                        (style.bold, style.italic) = (false, false);
+                    }
+                }
+            }
+        }
+        start = end.max(start + 1);
     }
 }
 

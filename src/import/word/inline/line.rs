@@ -90,7 +90,12 @@ impl Line {
                 }
             }
             Piece::Text(text, style) => {
-                let escaped = escape::inline(text, self.last(), after, self.rules);
+                // Raised text stands between tags.
+                let (before, after) = match style.raised {
+                    Raised::No => (self.last(), after),
+                    Raised::Above | Raised::Below => (Some('>'), Some('<')),
+                };
+                let escaped = escape::inline(text, before, after, self.rules);
                 match style.raised {
                     Raised::No => self.out.push(&escaped),
                     Raised::Above => self.out.push(&format!("<sup>{escaped}</sup>")),

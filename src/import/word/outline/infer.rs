@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::blocks::{Alignment, Block, Item, Mark, Paragraph, Role};
-use super::remove;
+use super::take_title;
 use crate::import::numbering::{self, Kind};
 
 /// The longest line that is taken for a title, in characters.
@@ -68,7 +68,7 @@ pub fn take_cover_title(blocks: &mut Vec<Block>) -> Option<String> {
         Block::Table(_) => false,
     };
     let place = blocks[..first].iter().position(is_cover)?;
-    Some(remove(blocks, place))
+    Some(take_title(blocks, place))
 }
 
 /// The size that most text has.
@@ -88,10 +88,8 @@ fn candidate(paragraph: &Paragraph, place: usize, body: u32) -> Option<Candidate
     let text = paragraph.text();
     let line = text.trim();
     let is_open = line.ends_with(['。', '；', '，', ';', ',', '、']) || line.contains('。');
-    // A line of a table of contents that was typed.
-    let is_of_contents = line.contains("……") || line.contains("....") || line.contains('\t');
     let length = line.chars().count();
-    if paragraph.role != Role::Text || length == 0 || length > LONGEST || is_open || is_of_contents {
+    if paragraph.role != Role::Text || length == 0 || length > LONGEST || is_open {
         return None;
     }
     let stands_out = stands_out(paragraph, body);
