@@ -175,7 +175,7 @@ impl<'a> Reader<'a> {
         };
         let boxes = std::mem::take(&mut line.boxes);
         // An empty line of code is one; any other empty paragraph is only distance.
-        if !paragraph.is_empty() || role == Role::Code && !was_blank_code(blocks) {
+        if !paragraph.is_empty() || role == Role::Code && follows_code(blocks) {
             paragraph.losses = std::mem::take(&mut self.waiting);
             blocks.push(Block::Paragraph(paragraph));
         } else {

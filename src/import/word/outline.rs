@@ -3,7 +3,7 @@
 mod contents;
 mod infer;
 
-use super::blocks::{Block, Paragraph, Role};
+use super::blocks::{Block, Inline, Paragraph, Role};
 use super::typed_lists::without_start;
 use crate::import::numbering::{self, Kind, Number};
 
@@ -87,7 +87,7 @@ fn has_parts(blocks: &[Block]) -> bool {
 /// The first paragraph with this role; others with it are text.
 fn take(blocks: &mut Vec<Block>, role: Role) -> Option<String> {
     let found = blocks.iter().position(|block| matches!(block, Block::Paragraph(paragraph) if paragraph.role == role));
-    let text = found.map(|place| remove(blocks, place));
+    let text = found.map(|place| take_title(blocks, place));
     for paragraph in paragraphs_mut(blocks).filter(|paragraph| paragraph.role == role) {
         paragraph.role = Role::Text;
     }
@@ -104,9 +104,9 @@ fn remove(blocks: &mut Vec<Block>, place: usize) -> String {
         None => None,
     };
     if let Some(losses) = next {
-        losses.splice(0..0, taken.losses.iter().cloned());
+        losses.splice(0..0, taken.losses.drain(..));
     }
-    one_line(&taken.text())
+    Some(taken)
 }
 
 pub fn one_line(text: &str) -> String {
@@ -129,7 +129,7 @@ fn take_single_top(blocks: &mut Vec<Block>) -> Option<String> {
         Block::Paragraph(paragraph) => numbering::read(paragraph.text().trim()).is_some_and(|number| number.sure),
         Block::Table(_) => false,
     };
-    (is_single && !is_numbered).then(|| remove(blocks, place))
+    (is_single && !is_numbered).then(|| take_title(blocks, place))
 }
 
 /// Takes typed numbers off the titles.

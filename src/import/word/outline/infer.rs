@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::blocks::{Alignment, Block, Item, Mark, Paragraph, Role};
-use super::remove;
+use super::take_title;
 use crate::import::numbering::{self, Kind};
 
 /// The longest line that is taken for a title, in characters.
@@ -68,7 +68,7 @@ pub fn take_cover_title(blocks: &mut Vec<Block>) -> Option<String> {
         Block::Table(_) => false,
     };
     let place = blocks[..first].iter().position(is_cover)?;
-    Some(remove(blocks, place))
+    Some(take_title(blocks, place))
 }
 
 /// The size that most text has.
