@@ -1,4 +1,4 @@
-//! What `init` and `new` write: plain files in `templates/`, which are part of the program.
+//! What `init` and `new` write: plain files in `cli/templates/`, which are part of the program.
 
 use rust_embed::RustEmbed;
 
@@ -6,7 +6,7 @@ use crate::diagnostic::Language;
 use crate::source::normalize_text;
 
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/templates"]
+#[folder = "$CARGO_MANIFEST_DIR/src/cli/templates"]
 struct Templates;
 
 /// A template of a page, such as `lesson`, in the language of its edition.
