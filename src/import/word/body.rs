@@ -279,8 +279,8 @@ fn quoted(block: Block) -> Block {
     }
 }
 
-fn was_blank_code(blocks: &[Block]) -> bool {
-    !matches!(blocks.last(), Some(Block::Paragraph(paragraph)) if paragraph.role == Role::Code)
+fn follows_code(blocks: &[Block]) -> bool {
+    matches!(blocks.last(), Some(Block::Paragraph(paragraph)) if paragraph.role == Role::Code)
 }
 
 /// A content control that holds the table of contents.

@@ -91,7 +91,7 @@ fn pieces(content: &[Inline], place: Place, writing: &mut Writing) -> Vec<Piece>
                 // Titles are bold as they are, and code stands out as code.
                 style.bold &= !matches!(place, Place::Heading | Place::Head) && !style.code;
                 style.italic &= !style.code;
-                // A mark is a character that could not be seen without it; blanks have none.
+                // Blanks look the same in any style, so they take that of their neighbour.
                 let text = text.replace(['\t', '\n'], " ");
                 match pieces.last_mut() {
                     Some(Piece::Text(before, its))
@@ -131,49 +131,63 @@ fn pieces(content: &[Inline], place: Place, writing: &mut Writing) -> Vec<Piece>
     pieces
 }
 
-/// A link, or its text alone when there is no such place.
+/// A link, or its text alone when it leads nowhere.
 fn link(to: &Destination, content: &[Inline], place: Place, writing: &mut Writing, pieces: &mut Vec<Piece>) {
     let mut words = String::new();
     super::blocks::add_text(content, &mut words);
-    let target = match to {
-        Destination::Bookmark(name) if writing.knows(name) => {
-            Some(Target::Place { label: name.clone(), fragment: None })
-        }
-        Destination::Bookmark(_) => {
-            writing.losses.add_with(What::DeadLink, words.clone());
-            None
-        }
-        Destination::Address(address) if is_safe(address) => None,
-        Destination::Address(address) => {
-            writing.losses.add_with(What::UnsafeLink, format!("{words} → {address}"));
-            return pieces.extend(self::pieces(content, place, writing));
-        }
+    let Some(way) = way(to, &words, writing) else {
+        return pieces.extend(self::pieces(content, place, writing));
     };
-    let address = match to {
-        Destination::Address(address) => address.trim(),
-        Destination::Bookmark(_) if target.is_none() => return pieces.extend(self::pieces(content, place, writing)),
-        Destination::Bookmark(_) => "",
-    };
-    let mut link = Markdown::default();
-    let is_plain =
-        words.trim() == address && address.starts_with("http") && !address.contains([' ', '<', '>', '|', '\\']);
-    if is_plain && content.iter().all(|inline| matches!(inline, Inline::Text(..))) {
-        link.push(&format!("<{address}>"));
-        return pieces.push(Piece::Other(link, '<'));
+    let is_text = content.iter().all(|inline| matches!(inline, Inline::Text(..)));
+    if let Way::Address(address) = way
+        && is_text
+        && words.trim() == address
+        && is_autolink(address)
+    {
+        return pieces.push(Piece::Other(Markdown::from(&*format!("<{address}>")), '<'));
     }
     let inner = write(content, Place::Link { in_cell: place.is_in_cell() }, writing);
     if inner.is_empty() {
         return;
     }
-    link.push("[");
+    let mut link = Markdown::from("[");
     link.append(&inner);
     link.push("](");
-    match target {
-        Some(target) => link.push_target(target),
-        None => link.push(&escape::address(address)),
+    match way {
+        Way::Place(target) => link.push_target(target),
+        Way::Address(address) => link.push(&escape::address(address)),
     }
     link.push(")");
     pieces.push(Piece::Other(link, '['));
+}
+
+/// Where a link leads on a site.
+enum Way<'a> {
+    Place(Target),
+    Address(&'a str),
+}
+
+/// The way that a link takes; `None`, and a loss, when there is none.
+fn way<'a>(to: &'a Destination, words: &str, writing: &mut Writing) -> Option<Way<'a>> {
+    match to {
+        Destination::Bookmark(name) if writing.knows(name) => {
+            Some(Way::Place(Target::Place { label: name.clone(), fragment: None }))
+        }
+        Destination::Bookmark(_) => {
+            writing.losses.add_with(What::DeadLink, words);
+            None
+        }
+        Destination::Address(address) if is_safe(address) => Some(Way::Address(address.trim())),
+        Destination::Address(address) => {
+            writing.losses.add_with(What::UnsafeLink, format!("{words} → {address}"));
+            None
+        }
+    }
+}
+
+/// Whether an address can be written as `<address>`.
+fn is_autolink(address: &str) -> bool {
+    address.starts_with("http") && !address.contains([' ', '<', '>', '|', '\\'])
 }
 
 /// Whether a site may link there: an address with one of the schemes that it knows.

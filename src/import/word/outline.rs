@@ -94,9 +94,21 @@ fn take(blocks: &mut Vec<Block>, role: Role) -> Option<String> {
     text
 }
 
+/// Takes a title out and gives back its words; pictures in it stay.
+fn take_title(blocks: &mut Vec<Block>, place: usize) -> String {
+    let Some(mut taken) = remove(blocks, place) else { return String::new() };
+    let words = one_line(&taken.text());
+    taken.content.retain(|inline| matches!(inline, Inline::Image { .. }));
+    if !taken.content.is_empty() {
+        let pictures = Paragraph { content: taken.content, ..Paragraph::default() };
+        blocks.insert(place, Block::Paragraph(pictures));
+    }
+    words
+}
+
 /// Takes a paragraph out; what it could not carry is told by the one beside it.
-fn remove(blocks: &mut Vec<Block>, place: usize) -> String {
-    let Block::Paragraph(taken) = blocks.remove(place) else { return String::new() };
+fn remove(blocks: &mut Vec<Block>, place: usize) -> Option<Paragraph> {
+    let Block::Paragraph(mut taken) = blocks.remove(place) else { return None };
     let last = blocks.len().saturating_sub(1);
     let next = match blocks.get_mut(place.min(last)) {
         Some(Block::Paragraph(next)) => Some(&mut next.losses),
