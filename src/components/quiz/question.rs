@@ -8,7 +8,7 @@ use super::sections::Section;
 use super::source_line::{line_at, place};
 use super::{Answer, Choice, ChoiceKind, Matching, Question, check, conflicts, revision, wording};
 use crate::components::Understanding;
-use crate::diagnostic::{Diagnostic, Words, rule};
+use crate::diagnostic::{Diagnostic, rule};
 use crate::document::{Block, BlockKind, Inline, ListItem, numbering, plain_text};
 use crate::source::{Edit, Span};
 use crate::words;

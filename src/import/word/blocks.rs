@@ -113,6 +113,16 @@ pub enum Destination {
     Bookmark(String),
 }
 
+impl Block {
+    /// What could not be carried here.
+    pub fn losses_mut(&mut self) -> &mut Vec<(What, Option<String>)> {
+        match self {
+            Block::Paragraph(paragraph) => &mut paragraph.losses,
+            Block::Table(table) => &mut table.losses,
+        }
+    }
+}
+
 impl Inline {
     /// What a picture shows; empty for anything else.
     pub fn description(&self) -> &str {

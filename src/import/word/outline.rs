@@ -110,13 +110,8 @@ fn take_title(blocks: &mut Vec<Block>, place: usize) -> String {
 fn remove(blocks: &mut Vec<Block>, place: usize) -> Option<Paragraph> {
     let Block::Paragraph(mut taken) = blocks.remove(place) else { return None };
     let last = blocks.len().saturating_sub(1);
-    let next = match blocks.get_mut(place.min(last)) {
-        Some(Block::Paragraph(next)) => Some(&mut next.losses),
-        Some(Block::Table(next)) => Some(&mut next.losses),
-        None => None,
-    };
-    if let Some(losses) = next {
-        losses.splice(0..0, taken.losses.drain(..));
+    if let Some(next) = blocks.get_mut(place.min(last)) {
+        next.losses_mut().splice(0..0, taken.losses.drain(..));
     }
     Some(taken)
 }

@@ -15,9 +15,9 @@ pub fn remove_typed(blocks: &mut Vec<Block>) {
             continue;
         }
         let first = if at > 0 && is_title(&blocks[at - 1]) { at - 1 } else { at };
-        if let Block::Paragraph(line) = &mut blocks[first] {
-            line.losses.push((What::TableOfContents, None));
-        }
+        // Told where it was: by what stands before it, and else by what comes next.
+        let teller = first.saturating_sub(1);
+        blocks[teller].losses_mut().push((What::TableOfContents, None));
         for _ in first..at + length {
             remove(blocks, first);
         }
