@@ -4,23 +4,28 @@ mod config;
 mod contents;
 mod days_off;
 mod editions;
+mod editor;
 mod labels;
 mod languages;
 mod names;
+mod order;
 
 use std::collections::{BTreeMap, BTreeSet};
-
-use rayon::prelude::*;
+use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Diagnostic, rule};
 use crate::document::{Document, Kind, ReadingTime, parse};
-use crate::source::{SourcePath, Sources};
+use crate::memo::{Fingerprint, Memory};
+use crate::source::{SourceFile, SourcePath, Sources};
 use crate::words;
 
 pub use config::{Config, Html, Localized, SeverityChoice};
+pub use contents::split_number;
 pub use days_off::DayRange;
 pub use editions::own_name;
+pub use editor::Editor;
 pub use labels::{CardLabels, Labels};
+pub use names::unportable;
 
 /// A project, understood.
 #[derive(Debug)]
@@ -33,7 +38,7 @@ pub struct Book {
 }
 
 /// Addresses in each edition that belong to pages the site makes itself.
-pub const OWN_ADDRESSES: [&str; 2] = ["progress", "review"];
+pub const OWN_ADDRESSES: [&str; 3] = ["progress", "review", "search"];
 
 /// The book in one language.
 #[derive(Debug)]
@@ -49,7 +54,7 @@ pub struct Edition {
 /// A page and its place in the edition.
 #[derive(Debug)]
 pub struct Page {
-    pub document: Document,
+    pub document: Arc<Document>,
     pub role: Role,
     pub title: String,
     /// The path in the edition without numbers and extension, such as `company/history`; empty for the front page. Pages of
@@ -133,7 +138,7 @@ impl Edition {
     }
 
     /// The outermost chapter that a page is in; `None` for one that lies beside the chapters.
-    fn chapter_of(&self, page: &Page) -> Option<usize> {
+    pub fn chapter_of(&self, page: &Page) -> Option<usize> {
         let mut chapter = page.parent.filter(|parent| *parent != 0)?;
         while let Some(outer) = self.pages[chapter].parent.filter(|parent| *parent != 0) {
             chapter = outer;
@@ -166,32 +171,42 @@ pub struct Wish {
     pub drafts: bool,
 }
 
+/// What is remembered between one assembling and the next: each page as it was parsed from its text, and their order.
+#[derive(Debug, Default)]
+pub struct Remembered {
+    pages: Memory<SourcePath, Arc<str>, Arc<Parsed>>,
+    order: Memory<(), Fingerprint, Arc<order::Order>>,
+}
+
+/// A page with what was found in it.
+#[derive(Debug)]
+struct Parsed {
+    document: Arc<Document>,
+    findings: Vec<Diagnostic>,
+}
+
 /// Reads the configuration, parses every Markdown file in parallel and puts them in order.
 pub fn assemble(sources: &Sources, wish: Wish) -> Checked<Book> {
+    assemble_again(sources, wish, &Remembered::default())
+}
+
+/// The same, with what has not changed taken from memory.
+pub fn assemble_again(sources: &Sources, wish: Wish, memory: &Remembered) -> Checked<Book> {
     let mut diagnostics = Vec::new();
     let config = Config::read(sources, &mut diagnostics);
-    let files: Vec<_> = sources.texts.values().filter(|file| is_page(&file.path, sources)).collect();
-    let parsed: Vec<_> = files.par_iter().map(|file| parse(file)).collect();
+    let files = sources.texts.values().filter(|file| is_page(&file.path, sources));
+    let files = files.map(|file| (file.path.clone(), file.text.clone()));
+    let mut pages = memory.pages.recall_all(files, parsed);
 
-    let mut documents = BTreeMap::new();
-    let mut drafts = Vec::new();
-    for Checked { value: document, diagnostics: found } in parsed {
-        if document.front.draft && !wish.drafts {
-            drafts.push(document.path);
-        } else {
-            documents.insert(document.path.clone(), (document, found));
-        }
-    }
-    drafts.extend(contents::below_drafts(&drafts, documents.keys(), &sources.content_root));
-    drafts.iter().for_each(|draft| drop(documents.remove(draft)));
-    let documents: BTreeMap<_, _> = documents
-        .into_iter()
-        .map(|(path, (document, found))| {
-            diagnostics.extend(found);
-            (path, document)
-        })
-        .collect();
-    if documents.is_empty() {
+    let is_draft = |page: &Parsed| page.document.front.draft && !wish.drafts;
+    let path = |page: &Arc<Parsed>| page.document.path.clone();
+    let mut drafts: Vec<_> = pages.iter().filter(|page| is_draft(page)).map(path).collect();
+    pages.retain(|page| !is_draft(page));
+    let below = contents::below_drafts(&drafts, pages.iter().map(|page| &page.document.path), &sources.content_root);
+    pages.retain(|page| !below.contains(&page.document.path));
+    drafts.extend(below);
+    diagnostics.extend(pages.iter().flat_map(|page| &page.findings).cloned());
+    if pages.is_empty() {
         let (message, hint) = match drafts.is_empty() {
             true => (
                 words!("项目里没有 Markdown 文件", "The project has no Markdown files"),
@@ -207,12 +222,22 @@ pub fn assemble(sources: &Sources, wish: Wish) -> Checked<Book> {
         };
         diagnostics.push(Diagnostic::project(&rule::EMPTY_PROJECT, message).hint(hint));
     }
-    let editions = editions::divide(documents, sources, &config, &mut diagnostics)
-        .into_iter()
-        .map(|part| contents::put_in_order(part, &config, &mut diagnostics))
-        .collect();
-    names::check(sources, &mut diagnostics);
-    Checked { value: Book { config, editions, drafts }, diagnostics }
+    let documents: Vec<_> = pages.iter().map(|page| page.document.clone()).collect();
+    let order = memory.order.recall(order::fingerprint(&documents, sources), |_| {
+        let mut findings = Vec::new();
+        let by_path = documents.iter().map(|document| (document.path.clone(), document.clone())).collect();
+        let parts = editions::divide(by_path, sources, &config, &mut findings).into_iter();
+        let editions: Vec<_> = parts.map(|part| contents::put_in_order(part, &config, &mut findings)).collect();
+        names::check(sources, &mut findings);
+        Arc::new(order::Order::of(editions, &documents, findings))
+    });
+    diagnostics.extend(order.findings.iter().cloned());
+    Checked { value: Book { config, editions: order.with_texts(&documents), drafts }, diagnostics }
+}
+
+fn parsed(path: &SourcePath, text: &Arc<str>) -> Arc<Parsed> {
+    let Checked { value, diagnostics } = parse(&SourceFile { path: path.clone(), text: text.clone() });
+    Arc::new(Parsed { document: Arc::new(value), findings: diagnostics })
 }
 
 fn is_page(path: &SourcePath, sources: &Sources) -> bool {

@@ -3,14 +3,22 @@
 mod arguments;
 mod build;
 mod check;
+mod completions;
 mod environment;
 mod explain;
 mod findings;
 mod fmt;
+mod import;
+mod init;
 mod load;
 mod misuse;
+mod new;
 mod output;
 mod progress;
+mod schema;
+mod search;
+mod serve;
+mod templates;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -41,9 +49,16 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     };
     let outcome = match matches.subcommand() {
         Some(("build", matches)) => build::run(matches, language),
+        Some(("serve", matches)) => serve::run(matches, language),
         Some(("check", matches)) => check::run(matches, language),
+        Some(("search", matches)) => search::run(matches, language),
+        Some(("init", matches)) => init::run(matches, language),
+        Some(("new", matches)) => new::run(matches, language),
         Some(("fmt", matches)) => fmt::run(matches, language),
         Some(("explain", matches)) => explain::run(matches, language),
+        Some(("import", matches)) => import::run(matches, language),
+        Some(("schema", matches)) => schema::run(matches, language),
+        Some(("completions", matches)) => completions::run(matches, language),
         _ => Ok(FAILED),
     };
     match outcome {

@@ -20,7 +20,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Container, Definition, Heading, Link};
 use crate::source::{SourcePath, Span};
 
-pub use attributes::Attributes;
+pub use attributes::{Attributes, english};
 pub use chart::{Chart, FENCES as CHART_FENCES};
 pub use checklist::{Checklist, DueView, Need, NeedKind};
 pub use glossary::{Glossary, gather as gather_glossary};
@@ -98,6 +98,8 @@ pub struct Understanding<'a> {
     pub duplicates: &'a mut Vec<(Span, String)>,
     /// The page's anchors, those of its components included as they are understood.
     pub ids: HashSet<String>,
+    /// How many charts there are so far.
+    pub charts: usize,
     pub findings: &'a mut Vec<Diagnostic>,
 }
 
@@ -164,6 +166,15 @@ impl Component {
     /// Whether it is something to do rather than to read.
     pub fn is_exercise(&self) -> bool {
         matches!(self, Component::Quiz(_) | Component::Scenario(_) | Component::Checklist(_))
+    }
+
+    /// Whether it can be passed. Without a pass mark nobody passes or fails.
+    pub fn has_pass_mark(&self) -> bool {
+        match self {
+            Component::Quiz(quiz) => quiz.settings.pass.is_some(),
+            Component::Scenario(scenario) => scenario.pass.is_some(),
+            _ => false,
+        }
     }
 
     /// Whether it has questions that the review may ask again. An exam's are never asked there.
@@ -233,6 +244,11 @@ pub fn understand(blocks: &mut [Block], understanding: &mut Understanding) {
             _ => {}
         }
     }
+}
+
+/// Whether there is a component of that name.
+pub fn is_component(name: &str) -> bool {
+    NAMES.iter().any(|(known, _)| *known == name)
 }
 
 /// Whether a fence of that name opens a quiz.

@@ -5,11 +5,11 @@ mod rules;
 mod show;
 mod words;
 
-use crate::source::{Location, SourcePath, Span};
+use crate::source::{Edit, Location, SourcePath, Span};
 
 pub use explain::explain;
 pub use rules::{ALL_RULES, Rule};
-pub use show::{Format, show};
+pub use show::{Format, OnPage, github_property, on_page, show};
 pub use words::{Language, Words};
 pub mod rule {
     //! Every rule by its name, for use as `rule::LINK_TO_MISSING_PAGE`.
@@ -39,6 +39,8 @@ pub struct Diagnostic {
     pub hint: Option<Words>,
     /// Other places that explain the finding, such as the twin of a duplicate.
     pub related: Vec<(Location, Words)>,
+    /// What would mend it in its file, where there is no doubt: how a mark is written, never what a page says.
+    pub mend: Vec<Edit>,
 }
 
 impl Diagnostic {
@@ -52,6 +54,7 @@ impl Diagnostic {
             label: None,
             hint: None,
             related: Vec::new(),
+            mend: Vec::new(),
         }
     }
 
@@ -80,6 +83,11 @@ impl Diagnostic {
     /// Adds a hint only when there is one, as "did you mean" often has nothing to say.
     pub fn maybe_hint(mut self, hint: Option<Words>) -> Self {
         self.hint = hint.or(self.hint);
+        self
+    }
+
+    pub fn mend(mut self, edits: impl IntoIterator<Item = Edit>) -> Self {
+        self.mend.extend(edits);
         self
     }
 

@@ -7,6 +7,7 @@ mod cjk;
 mod containers;
 mod front_matter;
 mod markdown;
+mod meaning;
 mod nesting;
 mod raw_html;
 mod reading_time;
@@ -21,9 +22,10 @@ use crate::words;
 use crate::yaml::{Place, YamlText};
 
 pub use anchors::Slugger;
-pub use cjk::is_cjk;
-pub use containers::{Attribute, Fence, Meaning, OptionLine, RIGHT, WRONG, numbering};
+pub use cjk::{is_cjk, is_han, is_punctuation};
+pub use containers::{Attribute, Fence, Meaning, OptionLine, RIGHT, WRONG, attributes_in, half_width, numbering};
 pub use front_matter::{Acknowledge, FrontMatter, Kind};
+pub use markdown::{Layout, List};
 pub use raw_html::{Lost, RawHtml, RawLink, SCHEMES, lost_by_sanitizing, sanitize};
 pub use reading_time::ReadingTime;
 pub use tame_html::tame;
@@ -47,13 +49,14 @@ pub struct Document {
     /// The text of a level-1 heading, which is the title when the front matter has none.
     pub title_heading: Option<String>,
     pub reading_time: ReadingTime,
-    /// Changes when the text below the front matter does, but for ids: 8 hex digits of its BLAKE3. Empty for a page that nobody wrote.
+    /// Changes when the words below the front matter do: 8 hex digits of their BLAKE3. Empty for a page that nobody wrote.
     pub revision: String,
     /// Of a policy: BLAKE3 (64 hex digits) of what readers confirm, which neither layout nor links change. Else empty.
     pub content_hash: String,
     /// The front matter's YAML and where it begins, for finding places in it.
     front_text: String,
     front_offset: usize,
+    body_offset: usize,
     absent: bool,
 }
 
@@ -115,6 +118,7 @@ impl Document {
             content_hash: String::new(),
             front_text: String::new(),
             front_offset: 0,
+            body_offset: 0,
             absent: true,
         }
     }
@@ -130,9 +134,19 @@ impl Document {
         })
     }
 
+    /// Where the text below the front matter begins in the file.
+    pub fn body_start(&self) -> usize {
+        self.body_offset
+    }
+
     pub fn is_absent(&self) -> bool {
         self.absent
     }
+}
+
+/// Where the lists and tables of a page stand in its text, whose body begins at `body`.
+pub fn layout(text: &str, body: usize) -> Layout {
+    markdown::layout(&text[body..]).shifted(body)
 }
 
 /// Understands one file. Never fails and never panics: whatever is wrong is a diagnostic.
@@ -150,6 +164,7 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
         links: &mut body.links,
         duplicates: &mut body.duplicate_ids,
         ids: body.headings.iter().map(|heading| heading.id.clone()).collect(),
+        charts: 0,
         findings: &mut diagnostics,
     };
     components::understand(&mut body.blocks, &mut understanding);
@@ -164,12 +179,12 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
     let document = Document {
         path: source.path.clone(),
         content_hash: match front.kind {
-            Kind::Policy => version::content_hash(&body.blocks, &source.text),
+            Kind::Policy => version::content_hash(&body.blocks),
             _ => String::new(),
         },
         front,
         reading_time: ReadingTime::of(&body.blocks),
-        revision: version::revision(&source.text[body_offset..]),
+        revision: version::revision(&body.blocks),
         blocks: body.blocks,
         headings: body.headings,
         links: body.links,
@@ -177,6 +192,7 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
         title_heading: body.title,
         front_text: front_text.to_owned(),
         front_offset,
+        body_offset,
         absent: false,
     };
     if body.tangled_html {
@@ -213,6 +229,31 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
                 words!("“{id}”这个标识用了两次", "The id `{id}` is used twice"),
             )
             .hint(words!("给其中一个换个名字", "Give one of them another name")),
+        );
+    }
+    for span in body.heading_settings {
+        diagnostics.push(
+            Diagnostic::at(
+                &rule::UNKNOWN_ATTRIBUTE,
+                &document.path,
+                span,
+                words!("标题后面的花括号里只能写标识", "Braces behind a heading hold its id and nothing else"),
+            )
+            .hint(words!("写成 `{{#标识}}`，别的删掉", "Write `{{#id}}`, and delete the rest")),
+        );
+    }
+    for span in body.misplaced_ids {
+        diagnostics.push(
+            Diagnostic::at(
+                &rule::ATTRIBUTE_WITHOUT_EFFECT,
+                &document.path,
+                span,
+                words!("这个标识没有起作用，只是标题的文字", "This id has no effect; it is part of the heading’s text"),
+            )
+            .hint(words!(
+                "写在标题的末尾，里面没有空格和 `<`：`### 标题 {{#标识}}`",
+                "Write it at the end, without blanks or `<`: `### Heading {{#id}}`"
+            )),
         );
     }
     for span in body.stray_fences {

@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 use crate::book::{Book, PageId};
 use crate::document::{Document, parse};
 use crate::outline::{Outline, Target};
-use crate::source::{Insertion, SourceFile, SourcePath, Sources, Span, insert};
+use crate::source::{Edit, SourceFile, SourcePath, Sources, Span, apply};
 
 pub use named::{Kind, Named};
 
@@ -33,13 +33,13 @@ pub struct MissingId {
     pub id: String,
     /// The id that was made from the text, when another language's is written in its place.
     pub was: Option<String>,
-    pub insertion: Insertion,
+    pub edit: Edit,
 }
 
 impl PageIds {
-    /// What is to be inserted, in the order of the text.
-    pub fn insertions(&self) -> Vec<Insertion> {
-        self.missing.iter().map(|missing| missing.insertion.clone()).collect()
+    /// What is to be written, in the order of the text.
+    pub fn edits(&self) -> Vec<Edit> {
+        self.missing.iter().map(|missing| missing.edit.clone()).collect()
     }
 }
 
@@ -110,8 +110,8 @@ fn adopt(named: &[Named], model: &[Named], document: &Document, linked: Option<&
 fn at_once(source: &SourceFile, before: &Document, named: &[Named], wanted: &[String]) -> Option<PageIds> {
     let missing = named.iter().zip(wanted).filter(|(named, _)| !named.given).map(|(named, id)| {
         let was = (*id != named.id).then(|| named.id.clone());
-        let insertion = place::insertions(&source.text, named, id).into_iter().next()?;
-        Some(MissingId { kind: named.kind, span: named.span, id: id.clone(), was, insertion })
+        let edit = place::edits(&source.text, named, id).into_iter().next()?;
+        Some(MissingId { kind: named.kind, span: named.span, id: id.clone(), was, edit })
     });
     let ids = PageIds { path: source.path.clone(), missing: missing.collect::<Option<_>>()?, refused: Vec::new() };
     comes_out(source, before, named, wanted, &ids).then_some(ids)
@@ -129,8 +129,8 @@ fn one_by_one(source: &SourceFile, before: &Document, named: &[Named]) -> PageId
         open.retain(|named_one| {
             let (kind, span, id) = (named_one.kind, named_one.span, &named_one.id);
             let place = ids.missing.partition_point(|missing| missing.span < span);
-            !place::insertions(&source.text, named_one, id).into_iter().any(|insertion| {
-                ids.missing.insert(place, MissingId { kind, span, id: id.clone(), was: None, insertion });
+            !place::edits(&source.text, named_one, id).into_iter().any(|edit| {
+                ids.missing.insert(place, MissingId { kind, span, id: id.clone(), was: None, edit });
                 let fits = comes_out(source, before, named, &own, &ids);
                 if !fits {
                     ids.missing.remove(place);
@@ -145,9 +145,9 @@ fn one_by_one(source: &SourceFile, before: &Document, named: &[Named]) -> PageId
     }
 }
 
-/// Whether the page, with these insertions, has the wanted ids as its author's, and is otherwise what it was.
+/// Whether the page, with these edits, has the wanted ids as its author's, and is otherwise what it was.
 fn comes_out(source: &SourceFile, before: &Document, named: &[Named], wanted: &[String], ids: &PageIds) -> bool {
-    let text = insert(&source.text, &ids.insertions());
+    let text = apply(&source.text, &ids.edits());
     let after = parse(&SourceFile { path: source.path.clone(), text: text.clone().into() }).value;
     let found = named::of(&after, &text);
     let is_written = |named: &Named| ids.missing.iter().any(|missing| missing.span == named.span);

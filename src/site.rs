@@ -4,7 +4,9 @@
 //! a browser asks for.
 
 mod contents;
+mod desk;
 mod feeds;
+mod finding;
 pub mod html;
 mod objections;
 pub mod page;
@@ -15,6 +17,7 @@ mod quizzes;
 mod render;
 mod review;
 mod scripts;
+mod search_files;
 pub mod theme;
 mod view;
 
@@ -24,7 +27,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 
+pub use desk::DeskFrame;
 pub use render::{Renderer, render, render_with_drawings};
+pub use search_files::add as add_search;
 
 /// How to make one output file.
 pub enum Recipe<'a> {

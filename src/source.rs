@@ -3,6 +3,8 @@
 //! This is the only module besides the rim (`publish`, `serve`, `cli`) that touches the disk. Everything after it works on
 //! [`Sources`] and nothing else, so the same sources always give the same site.
 
+mod folder;
+mod history;
 mod image;
 mod read;
 mod rewrite;
@@ -17,9 +19,11 @@ use serde::{Serialize, Serializer};
 
 use crate::diagnostic::Diagnostic;
 
-pub use read::LARGEST_TEXT;
-pub use rewrite::{RewriteError, rewrite};
-pub use text::{Insertion, LineColumn, insert, insert_into_original, normalize_text};
+pub use folder::Folder;
+pub use history::History;
+pub use read::{LARGEST_TEXT, SEARCH_TESTS, SYNONYMS};
+pub use rewrite::{RewriteError, create, rewrite};
+pub use text::{Edit, LineColumn, apply, normalize_text};
 
 /// A file's path inside the project: relative, `/`-separated on every system, never with `..`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -140,7 +144,7 @@ pub struct SourceFile {
 }
 
 /// A file that is copied as it is: an image, a PDF. Its bytes stay on disk until they are published.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
     pub path: SourcePath,
     /// Where it lies on disk.
@@ -154,9 +158,9 @@ pub struct Asset {
 }
 
 /// Everything Onramp reads of a project, as values.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sources {
-    /// Text files by path: `onramp.yaml`, Markdown, the project's theme files.
+    /// Text files by path: `onramp.yaml`, Markdown, the project's theme files, what belongs to the search.
     pub texts: BTreeMap<SourcePath, SourceFile>,
     /// Everything else under the content folder.
     pub assets: BTreeMap<SourcePath, Asset>,

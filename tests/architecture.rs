@@ -7,12 +7,15 @@ use std::path::{Path, PathBuf};
 
 /// The modules in the order of the pipeline. Each may use those of the lines above its own, and itself.
 const LAYERS: &[&[&str]] = &[
-    &["source", "diagnostic", "yaml"],
+    &["source", "diagnostic", "yaml", "memo"],
     &["document", "components"],
     &["book"],
     &["outline"],
-    &["check", "highlight", "ids", "site"],
-    &["publish"],
+    &["check", "highlight", "ids", "search"],
+    &["overview", "format"],
+    &["site"],
+    &["publish", "watch", "import"],
+    &["serve"],
     &["cli"],
 ];
 
@@ -26,7 +29,6 @@ const NEIGHBOURS: &[(&str, &str)] = &[
     ("document", "components"),
     ("components", "document"),
     ("check", "highlight"),
-    ("site", "highlight"),
 ];
 
 /// The only places that may use a dependency: a file, or a module with its folder.
@@ -42,22 +44,39 @@ const DOORS: &[(&str, &[&str])] = &[
     ("walkdir", &["source"]),
     ("imagesize", &["source"]),
     ("annotate_snippets", &["diagnostic/show"]),
-    ("unicode_width", &["diagnostic/show", "components/drawing", "site/html"]),
+    ("unicode_width", &["diagnostic/show", "components/drawing", "site/html", "format/tables", "cli/init"]),
     ("unicode_linebreak", &["components/drawing"]),
     ("dagre", &["components/drawing"]),
-    ("pinyin", &["components/glossary"]),
+    ("pinyin", &["components/glossary", "search/pinyin"]),
+    ("tantivy", &["search"]),
+    ("flate2", &["search/format"]),
     ("aho_corasick", &["outline/terms"]),
-    ("strsim", &["diagnostic"]),
-    ("rust_embed", &["diagnostic/explain", "site/theme"]),
-    ("percent_encoding", &["components/scenario/choice", "outline", "site/html"]),
+    ("strsim", &["diagnostic", "search/expand"]),
+    ("rust_embed", &["diagnostic/explain", "site/theme", "cli/templates"]),
+    (
+        "percent_encoding",
+        &["book/editor", "components/scenario/choice", "outline", "serve", "site/html", "import/links"],
+    ),
     ("petgraph", &["components/scenario/graph"]),
-    ("rustix", &["publish"]),
+    ("rustix", &["publish", "watch/far_away"]),
+    ("zip", &["import/word/package"]),
+    ("roxmltree", &["import/word/xml"]),
+    ("toml", &["import/mdbook"]),
     ("oxc_allocator", &["site/scripts/minify"]),
     ("oxc_codegen", &["site/scripts/minify"]),
     ("oxc_minifier", &["site/scripts/minify"]),
     ("oxc_parser", &["site/scripts/minify"]),
     ("oxc_span", &["site/scripts/minify"]),
+    ("notify", &["watch"]),
+    ("axum", &["serve/http"]),
+    ("tokio", &["serve"]),
+    ("futures_util", &["serve/http"]),
+    ("mime_guess", &["serve/answer"]),
+    ("self_cell", &["serve"]),
+    ("qrcode", &["cli/serve"]),
+    ("open", &["cli/serve"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
     ("indicatif", &["cli"]),
 ];
 

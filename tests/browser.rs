@@ -8,6 +8,9 @@
 )]
 
 // What the tests are made with.
+#[allow(dead_code, reason = "the tests of `serve` use more of it")]
+#[path = "serve/desk.rs"]
+mod desk;
 #[path = "browser/driver.rs"]
 mod driver;
 #[path = "browser/reader.rs"]
@@ -22,6 +25,12 @@ mod sites;
 mod accessibility;
 #[path = "browser/conversation.rs"]
 mod conversation;
+#[path = "browser/damaged.rs"]
+mod damaged;
+#[path = "browser/desk_page.rs"]
+mod desk_page;
+#[path = "browser/editing.rs"]
+mod editing;
 #[path = "browser/every_page.rs"]
 mod every_page;
 #[path = "browser/finding_the_way.rs"]
@@ -44,7 +53,17 @@ mod plan;
 mod policy;
 #[path = "browser/quiz.rs"]
 mod quiz;
+#[path = "browser/quiz_later.rs"]
+mod quiz_later;
+#[path = "browser/review.rs"]
+mod review;
+#[path = "browser/search.rs"]
+mod search;
+#[path = "browser/search_parity.rs"]
+mod search_parity;
 #[path = "browser/terms.rs"]
 mod terms;
+#[path = "browser/translated.rs"]
+mod translated;
 #[path = "browser/without_scripts.rs"]
 mod without_scripts;

@@ -4,7 +4,7 @@
 //! - `LANGUAGE file=PATH`: a file of the project; without `file=`, ` ```markdown ` is `content/lesson.md`. In `image file=…`
 //!   stands a size (`40x30`), in `bytes file=…` the bytes in hexadecimal or as "text", in `link file=…` where it leads, in
 //!   `size file=…` how many MB it has;
-//! - `findings zh`, `findings en`: what `onramp check` prints about it. A case without them has no findings;
+//! - `findings zh`, `findings en`: what `onramp check --search` prints about it. A case without them has no findings;
 //! - `html`, or `html of=PATH`: the text of the page as HTML.
 //!
 //! `UPDATE=1 cargo test --test cases` writes the last two kinds anew, and nothing else.
@@ -25,7 +25,7 @@ use onramp::Project;
 use onramp::book::Wish;
 use onramp::diagnostic::{ALL_RULES, Diagnostic, Format, Language, show};
 use onramp::site::{Recipe, Renderer};
-use onramp::source::{SourcePath, Sources};
+use onramp::source::{SEARCH_TESTS, SourcePath, Sources};
 
 use rayon::prelude::*;
 
@@ -53,7 +53,10 @@ impl Case {
         let sources = Sources::read(folder.path(), &folder.path().join("site")).unwrap();
         let project = Project::understand(sources, Wish::default(), date(2026, 11, 23));
         let mut findings = project.diagnostics.clone();
-        let site = project.site();
+        if project.sources.texts.keys().any(|path| path.file_name() == SEARCH_TESTS) {
+            project.search().unwrap().run_tests(&project.sources, &mut findings).unwrap();
+        }
+        let site = project.pages();
         let broken = site.outputs().find_map(|(_, recipe)| match recipe {
             Recipe::Page(render) => render().err(),
             _ => None,

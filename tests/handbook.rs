@@ -12,6 +12,8 @@ use onramp::components::quiz::{Answer, Mode};
 use onramp::document::Kind;
 use onramp::source::Sources;
 
+#[path = "handbook/searched.rs"]
+mod searched;
 #[path = "handbook/sums.rs"]
 mod sums;
 

@@ -233,7 +233,7 @@ fn write_ids(root: &Path) {
     let outline = outline(&book, &sources).value;
     for page in ids::missing(&book, &outline, &sources) {
         assert!(page.refused.is_empty());
-        rewrite(root, &sources.texts[&page.path], &page.insertions()).unwrap();
+        rewrite(root, &sources.texts[&page.path], &[page.edits()]).unwrap();
     }
 }
 

@@ -60,6 +60,34 @@ fn progress_lists_chapters_with_what_can_be_done_in_them() {
 }
 
 #[test]
+fn a_question_about_a_chart_is_asked_with_it_wherever_it_is_asked() {
+    let chart = "```饼图 title=\"构成\"\n甲: 40\n乙: 60\n```\n";
+    let talk =
+        ":::scenario 谈 {#talk}\n### 开场\n\n**客户：** 贵。\n\n- [“跟谁比？”](#end)\n\n### 结束 {#end}\n\n好。\n:::\n";
+    let lesson = format!(
+        "# 甲\n\n{talk}\n:::quiz 小测 {{#small pass=80}}\n### 哪一份大？ {{#q}}\n\n{chart}\n- [x] 乙\n  > 是。\n- [ ] 甲\n  > 否。\n:::\n"
+    );
+    let project = project(&[
+        ("content/index.md", "# 手册\n\n欢迎。\n"),
+        ("content/a.md", &lesson),
+        ("content/b.md", "# 乙\n\n:::quiz 测验 {#test from=a.md}\n:::\n"),
+    ]);
+    assert!(project.diagnostics.is_empty(), "{:?}", project.diagnostics);
+    for path in ["a/index.html", "b/index.html", "review/index.html"] {
+        let page = html(&project, path);
+        assert!(page.contains("class=\"chart chart-pie\""), "{path} has no chart: {page}");
+        assert!(page.contains("theme/chart."), "{path} has no style for it: {page}");
+    }
+    let review = html(&project, "review/index.html");
+    assert!(!review.contains("theme/scenario."), "only what questions need: {review}");
+    let progress = html(&project, "progress/index.html");
+    assert!(
+        progress.contains(r#"data-id="a#small" data-pass>"#) && progress.contains(r#"data-id="a#talk">"#),
+        "{progress}"
+    );
+}
+
+#[test]
 fn the_version_changes_with_any_text_and_nothing_else() {
     let version = |text: &str, theme: &str| {
         let files = [("content/index.md", "# A\n"), ("content/b.md", text), ("themes/default/styles/99-x.css", theme)];

@@ -62,7 +62,7 @@ fn write_ids(root: &Path) -> usize {
     let outline = outline(&book, &sources).value;
     let pages = ids::missing(&book, &outline, &sources);
     for page in pages.iter().filter(|page| !page.missing.is_empty()) {
-        rewrite(root, &sources.texts[&page.path], &page.insertions()).unwrap();
+        rewrite(root, &sources.texts[&page.path], &[page.edits()]).unwrap();
     }
     pages.iter().map(|page| page.missing.len()).sum()
 }

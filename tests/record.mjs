@@ -88,6 +88,16 @@ test("a change beats what it changes, even when the clock was put back", () => {
   assert.equal(new Tab(disk).store.get("read/a").rev, "2");
 });
 
+test("what the last moment there is says can be changed, and is kept", () => {
+  const disk = new Disk();
+  disk.texts.set("onramp:a", '{"v":1,"items":{"read/a":{"t":8640000000000000,"rev":"1"}}}');
+  new Tab(disk).store.change(one("read/a", { rev: "2" }));
+  const { store } = new Tab(disk);
+  assert.equal(store.state, "ok");
+  assert.equal(store.get("read/a").rev, "2");
+  assert.equal(disk.texts.size, 1, "nothing was put aside");
+});
+
 test("two tabs keep each other's work, before any event has come", () => {
   const disk = new Disk();
   const [one_, two] = [new Tab(disk), new Tab(disk)];
@@ -310,13 +320,17 @@ test("export, clear, import brings everything back", () => {
 
 // Counting.
 
-const { keysOf, tally } = await import(`${theme}/components/progress-tally.js`);
+const { bestScore, keysOf, tally } = await import(`${theme}/components/progress-tally.js`);
 
 test("a chapter's sum and a chapter's keys", () => {
   const values = new Map([["read/c/a", {}], ["quiz/c/a#q", { passed: true, best: 92.4 }], ["quiz/c/b#q", { passed: false, score: 40 }], ["scenario/c/a#s", {}]]);
   const keptValues = { get: (key) => values.get(key), keys: () => [] };
-  const pages = ["a", "b"].map((name) => ({ page: `c/${name}`, readable: true, items: [{ component: "quiz", id: `c/${name}#q` }, { component: "scenario", id: `c/${name}#s` }] }));
+  const pages = ["a", "b"].map((name) => ({ page: `c/${name}`, readable: true, items: [{ component: "quiz", id: `c/${name}#q`, pass: true }, { component: "scenario", id: `c/${name}#s`, pass: false }] }));
   assert.deepEqual(tally(pages, keptValues), { read: 1, readable: 2, passed: 1, quizzes: 2, scores: [92, 40], played: 1, scenarios: 2 });
+  // Without a pass mark nobody passes, and what a file says of scores is not taken on trust.
+  const open = [{ page: "c/a", readable: false, items: [{ component: "quiz", id: "c/a#q", pass: false }] }];
+  assert.deepEqual(tally(open, keptValues), { read: 0, readable: 0, passed: 0, quizzes: 0, scores: [92], played: 0, scenarios: 0 });
+  assert.deepEqual([1e300, -5, "9", null].map((best) => bestScore({ best })), [100, 0, undefined, undefined]);
   const keys = ["read/c", "read/c/a", "answer/c/gone#x", "read/ca/a", "place", "read/d", "tick/plan#c/a"];
   assert.deepEqual(keysOf(keys, "c", new Set(["c/a"])), ["read/c", "read/c/a", "answer/c/gone#x"]);
   assert.deepEqual(keysOf(keys, "", new Set(["d"])), ["read/d"]);
@@ -377,6 +391,16 @@ test("a schedule that no program wrote is begun anew", () => {
   record.set("schedule/x#y", { due: "soon", s: -1, d: "easy", last: 5 });
   assert.equal(schedule("x#y"), undefined);
   assert.ok(!due(new Date(2030, 0, 1)).includes("x#y"));
+  // Days in other words, and numbers as texts, which would be joined instead of added.
+  const sound = { due: "2026-01-01", s: 1, d: 5, reps: 1, lapses: 0, last: "2026-01-01" };
+  for (const wrong of [{ due: "foo 2026" }, { last: "2026-1-1" }, { s: "1" }, { s: null }, { d: "5" }, { due: "9999-01-01" }]) {
+    record.set("schedule/x#y", { ...sound, ...wrong });
+    assert.equal(schedule("x#y"), undefined, JSON.stringify(wrong));
+  }
+  record.set("schedule/x#y", { ...sound, reps: "many", lapses: {}, d: 1e9 });
+  review("x#y", 1, new Date(2026, 0, 9));
+  assert.deepEqual([schedule("x#y").reps, schedule("x#y").lapses, schedule("x#y").d < 10], [1, 1, true]);
+  record.remove("schedule/x#y");
   review("x#y", 4, new Date(2026, 0, 1));
   assert.equal(schedule("x#y").reps, 1);
   assert.equal(after({ ...schedule("x#y"), last: "2027-01-01" }, 3, "2026-01-02").last, "2026-01-02");

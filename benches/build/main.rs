@@ -14,10 +14,12 @@
 mod corpus;
 mod floor;
 mod hugo;
+mod machine;
 mod measure;
 mod page;
 mod random;
 mod rounds;
+mod runs;
 mod table;
 mod words;
 
@@ -46,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let runs: Option<usize> = value("--runs").map(str::parse).transpose()?;
     let hugo = env::var_os("HUGO").map(PathBuf::from);
 
-    println!("{}\n", table::machine());
+    println!("{}\n", machine::machine());
     if let Some(project) = value("--project") {
         let bench = Bench::of_project(Path::new(project), runs.unwrap_or(5))?;
         println!("{}", table::table(project, &bench.measure()?));

@@ -9,7 +9,8 @@ use std::process::Command;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-use super::measure::{Cost, Runs, run};
+use super::measure::{Cost, run};
+use super::runs::Runs;
 use super::{corpus, floor, hugo};
 
 /// The program under test, built with the release profile by `cargo bench`.

@@ -12,10 +12,11 @@ use libfuzzer_sys::fuzz_target;
 use onramp::book::{Wish, assemble};
 use onramp::check::{Context, check};
 use onramp::document::parse;
+use onramp::format::{Scope, format};
 use onramp::ids;
 use onramp::outline::outline;
 use onramp::site::{Recipe, render_with_drawings, theme::Theme};
-use onramp::source::{SourceFile, SourcePath, Sources, insert, normalize_text};
+use onramp::source::{SourceFile, SourcePath, Sources, apply, normalize_text};
 
 /// Longer ones find nothing that shorter ones do not.
 const LONGEST: usize = 16 * 1024;
@@ -48,8 +49,15 @@ fuzz_target!(|bytes: &[u8]| {
     }
 
     for page in ids::missing(&book, &outline, &sources) {
-        let written = insert(&source.text, &page.insertions());
+        let written = apply(&source.text, &page.edits());
         let again = parse(&SourceFile { path: source.path.clone(), text: written.into() });
         assert_eq!(again.value.headings.len(), parsed.value.headings.len());
     }
+
+    // What has been brought in order stays as it is.
+    let scope = Scope { ids: true, layout: true };
+    let passes = format(&sources, scope, &|_| true).into_iter().flat_map(|page| page.passes);
+    let formatted = passes.fold(source.text.to_string(), |text, edits| apply(&text, &edits));
+    sources.texts.insert(source.path.clone(), SourceFile { path: source.path, text: formatted.into() });
+    assert!(format(&sources, scope, &|_| true).iter().all(|page| page.passes.is_empty()));
 });

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::CardLabels;
 use super::days_off::{self, DayRange};
+use super::editor::Editor;
 use super::languages;
 use crate::diagnostic::{Diagnostic, Rule, Severity, nearest, rule};
 use crate::source::{Location, SourcePath, Sources};
@@ -30,6 +31,8 @@ pub struct Config {
     /// Days that are no working days besides weekends, and weekend days that are.
     pub holidays: Vec<DayRange>,
     pub workdays: Vec<DayRange>,
+    /// Where places are opened from the pages that `serve` shows.
+    pub editor: Editor,
     /// What the project wants of single rules.
     pub checks: Vec<(&'static Rule, SeverityChoice)>,
     /// `onramp.yaml`, when there is one.
@@ -116,6 +119,8 @@ impl Config {
         }
         config.holidays = days_off::read("holidays", &mut fields, text, findings);
         config.workdays = days_off::read("workdays", &mut fields, text, findings);
+        config.editor =
+            fields.text("editor", findings).and_then(|name| editor(&name, text, findings)).unwrap_or_default();
         if let Some(checks) = fields.map("checks", findings) {
             config.checks = read_checks(checks, text, findings);
         }
@@ -202,6 +207,26 @@ fn read_checks(
         }
     }
     choices
+}
+
+fn editor(name: &Spanned<String>, text: YamlText, findings: &mut Vec<Diagnostic>) -> Option<Editor> {
+    let editor = Editor::named(&name.value);
+    if editor.is_none() {
+        let (written, names) = (&name.value, Editor::names().collect::<Vec<_>>().join(", "));
+        findings.push(
+            Diagnostic::at(
+                &rule::WRONG_TYPE,
+                text.path,
+                text.locate(&name.place),
+                words!("没有“{written}”这个编辑器", "There is no editor `{written}`"),
+            )
+            .hint(words!(
+                "可以写 {names}，或者一个带 `{{path}}` 的地址",
+                "It can be {names}, or an address with `{{path}}` in it"
+            )),
+        );
+    }
+    editor
 }
 
 fn checked_url(url: Spanned<String>, text: YamlText, findings: &mut Vec<Diagnostic>) -> Option<String> {

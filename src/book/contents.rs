@@ -1,6 +1,7 @@
 //! The order of an edition: folders become chapters, files become lessons, numbers order them and leave the address.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -17,8 +18,8 @@ const INDEX_NAMES: [&str; 3] = ["index", "_index", "readme"];
 /// A folder with what lies in it, before it is put in order.
 #[derive(Default)]
 struct Folder {
-    index: Option<Document>,
-    files: Vec<(String, Document)>,
+    index: Option<Arc<Document>>,
+    files: Vec<(String, Arc<Document>)>,
     folders: BTreeMap<String, Folder>,
 }
 
@@ -36,7 +37,7 @@ pub fn put_in_order(part: Part, config: &Config, findings: &mut Vec<Diagnostic>)
     top.find_indexes();
 
     let mut builder = Builder { config, pages: Vec::new(), addresses: BTreeMap::new(), findings };
-    let front = top.index.take().unwrap_or_else(|| Document::absent(SourcePath::new(format!("{}index.md", part.base))));
+    let front = top.index.take().unwrap_or_else(|| absent(SourcePath::new(format!("{}index.md", part.base))));
     let site_title = config.title.get(&part.language);
     let title =
         title(&front).or_else(|| site_title.map(str::to_owned)).unwrap_or_else(|| untitled(&part.language).to_owned());
@@ -93,7 +94,7 @@ struct Builder<'a> {
 }
 
 enum Entry {
-    Lesson(Document),
+    Lesson(Arc<Document>),
     Chapter(Folder),
 }
 
@@ -144,7 +145,7 @@ impl Builder<'_> {
                     self.add(document, Role::Lesson, key, title, shown, Some(parent));
                 }
                 Entry::Chapter(mut inner) => {
-                    let document = inner.index.take().unwrap_or_else(|| Document::absent(path));
+                    let document = inner.index.take().unwrap_or_else(|| absent(path));
                     let title = title(&document).unwrap_or_else(|| readable(&slug));
                     if let Some(at) = self.add(document, Role::Chapter, key, title, shown, Some(parent)) {
                         self.fill(inner, at, &format!("{base}{name}/"));
@@ -157,7 +158,7 @@ impl Builder<'_> {
     /// Adds a page unless another has its address already; then both are named in a finding.
     fn add(
         &mut self,
-        document: Document,
+        document: Arc<Document>,
         role: Role,
         key: String,
         title: String,
@@ -236,6 +237,10 @@ fn own_address(path: &SourcePath, address: &str) -> Diagnostic {
         "给文件或文件夹换个名字，例如 `my-{address}`",
         "Rename the file or folder, for example to `my-{address}`"
     ))
+}
+
+fn absent(path: SourcePath) -> Arc<Document> {
+    Arc::new(Document::absent(path))
 }
 
 fn stem(file: &str) -> &str {

@@ -1,6 +1,7 @@
 //! Which files belong to which language.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Config;
 use crate::diagnostic::{Diagnostic, rule};
@@ -14,7 +15,7 @@ pub struct Part {
     pub folder: String,
     /// The edition's folder in the project, with a trailing slash unless it is the project itself.
     pub base: String,
-    pub documents: BTreeMap<String, Document>,
+    pub documents: BTreeMap<String, Arc<Document>>,
 }
 
 /// Divides the documents by language.
@@ -22,7 +23,7 @@ pub struct Part {
 /// `languages:` decides. Without it, the folders of the content are editions when every one that holds pages has the name of
 /// a language; otherwise the content is one edition, whose language is guessed from its text.
 pub fn divide(
-    documents: BTreeMap<SourcePath, Document>,
+    documents: BTreeMap<SourcePath, Arc<Document>>,
     sources: &Sources,
     config: &Config,
     findings: &mut Vec<Diagnostic>,
@@ -75,12 +76,12 @@ pub fn divide(
     parts
 }
 
-fn has_folder(documents: &BTreeMap<SourcePath, Document>, root: &str, folder: &str) -> bool {
+fn has_folder(documents: &BTreeMap<SourcePath, Arc<Document>>, root: &str, folder: &str) -> bool {
     documents.keys().any(|path| path.as_str().starts_with(&format!("{root}{folder}/")))
 }
 
 /// The top folders, if all of them are languages and no page lies beside them.
-fn language_folders(documents: &BTreeMap<SourcePath, Document>, root: &str) -> Vec<String> {
+fn language_folders(documents: &BTreeMap<SourcePath, Arc<Document>>, root: &str) -> Vec<String> {
     let mut folders: Vec<String> = Vec::new();
     for path in documents.keys() {
         let below = &path.as_str()[root.len()..];
@@ -97,7 +98,7 @@ fn language_folders(documents: &BTreeMap<SourcePath, Document>, root: &str) -> V
 }
 
 /// More hanzi than words of other scripts: Chinese.
-fn guess(documents: &BTreeMap<SourcePath, Document>) -> &'static str {
+fn guess(documents: &BTreeMap<SourcePath, Arc<Document>>) -> &'static str {
     let all = documents.values().fold(ReadingTime::default(), |sum, document| sum + document.reading_time);
     if all.han > all.words { "zh" } else { "en" }
 }

@@ -13,7 +13,7 @@ const DEVICES: [&str; 22] = [
 /// Reports every file whose path could not exist on Windows, macOS and Linux alike.
 pub fn check(sources: &Sources, findings: &mut Vec<Diagnostic>) {
     for path in sources.texts.keys().chain(sources.assets.keys()) {
-        if let Some(reason) = path.as_str().split('/').find_map(wrong) {
+        if let Some(reason) = path.as_str().split('/').find_map(unportable) {
             findings.push(finding(path, reason));
         }
     }
@@ -27,7 +27,8 @@ fn finding(path: &SourcePath, reason: Words) -> Diagnostic {
     Diagnostic::at(&rule::UNPORTABLE_NAME, path, Span::default(), message).hint(words!("改个名字", "Rename the file"))
 }
 
-fn wrong(name: &str) -> Option<Words> {
+/// Why a file or folder of that name could not exist everywhere.
+pub fn unportable(name: &str) -> Option<Words> {
     let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
     if let Some(c) =
         name.chars().find(|c| matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\') || c.is_control())

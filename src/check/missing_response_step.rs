@@ -3,12 +3,13 @@
 use super::{Context, finding};
 use crate::components::objection::{Part, ResponseStep};
 use crate::diagnostic::{Diagnostic, rule};
+use crate::document::is_empty_text;
 use crate::words;
 
 pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
     for (_, page, card) in context.cards() {
         let Some(section) = card.part(Part::Respond).next().filter(|section| !section.is_empty()) else { continue };
-        for step in card.steps().filter(|step| step.step.is_some() && step.blocks.is_empty()) {
+        for step in card.steps().filter(|step| step.step.is_some() && is_empty_text(&step.blocks)) {
             let title = &step.title;
             findings.push(
                 finding(

@@ -1,5 +1,7 @@
 //! What the commands take, with their help in the reader's language.
 
+mod authoring;
+
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 
 use crate::diagnostic::{Format, Language};
@@ -53,30 +55,34 @@ pub fn command(language: Language) -> Command {
                 .arg(flag("keep-going", say("内容有错误也发布", "Publish even if the content has errors")))
                 .arg(flag("wait", say("别的构建正在发布时，等它结束", "Wait while another build is publishing"))),
         )
+        .subcommand(serve(
+            shared(
+                Command::new("serve").about(say(
+                    "边写边看：改完保存，浏览器里马上看到",
+                    "Show the site while you write: save, and see it",
+                )),
+            ),
+            language,
+        ))
         .subcommand(
             shared(
                 Command::new("check")
                     .about(say("检查内容，不写任何文件", "Check the content without writing anything")),
             )
-            .arg(flag("drafts", say("草稿也检查", "Check drafts too"))),
+            .arg(flag("drafts", say("草稿也检查", "Check drafts too")))
+            .arg(flag(
+                "search",
+                say("也跑搜索测试（search-tests.tsv）", "Run the search tests too (search-tests.tsv)"),
+            )),
         )
-        .subcommand(
-            shared(Command::new("fmt").about(say("补上读者记录要用的标识", "Write the ids by which readers' records are kept")))
-                .mut_arg("format", |format| {
-                    format.value_parser(["text", "json"]).help(say(
-                        "结果的格式：text、json（默认：text）",
-                        "How the result is printed: text or json (default: text)",
-                    ))
-                })
-                .arg(flag(
-                    "ids",
-                    say(
-                        "测验、题目、情景对话、清单和条目没有 {#标识} 的，写上现在用的那个；别的一个字也不动",
-                        "Give quizzes, questions, conversations, checklists and items without an {#id} the one they have now; nothing else changes",
-                    ),
-                ))
-                .arg(flag("check", say("只列出缺少的，不写；有缺少的，退出码是 1", "List what is missing without writing; exit with 1 if anything is"))),
-        )
+        .subcommand(search(
+            shared(Command::new("search").about(say("在内容里搜索", "Search the content")))
+                .override_usage(say("onramp search <QUERY>... [选项]", "onramp search <QUERY>... [OPTIONS]")),
+            language,
+        ))
+        .subcommand(authoring::init(language))
+        .subcommand(authoring::new(language))
+        .subcommand(authoring::fmt(shared(Command::new("fmt")), language))
         .subcommand(
             Command::new("explain")
                 .about(say("解释一条检查规则", "Explain a rule"))
@@ -92,19 +98,122 @@ pub fn command(language: Language) -> Command {
                 )
                 .arg(help(language)),
         )
+        .subcommand(authoring::schema(language))
+        .subcommand(authoring::completions(language))
+        .subcommand(import(language))
+}
+
+fn import(language: Language) -> Command {
+    let say = |zh: &'static str, en: &'static str| in_language(language, zh, en);
+    let format = say("结果的格式：text、json（默认：text）", "How the result is printed: text or json (default: text)");
+    Command::new("import")
+        .about(say(
+            "把 Word、mdBook 或 MkDocs 的手册变成项目",
+            "Turn a handbook of Word, mdBook or MkDocs into a project",
+        ))
+        .help_template(say(
+            "{about}\n\n用法：onramp import <SOURCE> [选项]\n\n{positionals}\n\n选项：\n{options}\n",
+            "{about}\n\nUsage: onramp import <SOURCE> [OPTIONS]\n\n{positionals}\n\nOptions:\n{options}\n",
+        ))
+        .disable_help_flag(true)
+        .arg(
+            Arg::new("source")
+                .value_name("SOURCE")
+                .required(true)
+                .value_hint(ValueHint::AnyPath)
+                .help(say(".docx 文件，或者 mdBook、MkDocs 的文件夹", "A .docx file, or a folder of mdBook or MkDocs")),
+        )
+        .arg(Arg::new("into").long("into").value_name("DIR").value_hint(ValueHint::DirPath).help(say(
+            "项目写到哪里；不能有东西（默认：当前文件夹下，用来源的名字）",
+            "Where the project goes; nothing may be there (default: in this folder, with the source's name)",
+        )))
+        .arg(
+            Arg::new("language")
+                .long("language")
+                .value_name("LANG")
+                .value_parser(["zh", "en"])
+                .hide_possible_values(true)
+                .help(say(
+                    "手册的语言：zh、en（默认：看文字）",
+                    "The handbook's language: zh or en (default: by its text)",
+                )),
+        )
+        .arg(flag("dry-run", say("只说会写什么，不写", "Say what would be written without writing")))
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("FORMAT")
+                .value_parser(["text", "json"])
+                .hide_possible_values(true)
+                .help(format),
+        )
+        .arg(help(language))
+}
+
+fn search(command: Command, language: Language) -> Command {
+    let say = |zh: &'static str, en: &'static str| in_language(language, zh, en);
+    let value = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(help)
+    };
+    command
+        .arg(
+            Arg::new("query")
+                .value_name("QUERY")
+                .required(true)
+                .num_args(1..)
+                .help(say("要找的话", "What to look for")),
+        )
+        .arg(value("edition", "LANG", say("只找这种语言的页面", "Only pages in this language")))
+        .arg(value(
+            "kind",
+            "KIND",
+            say("只找这一类页面：lesson、objection 等", "Only pages of this kind: lesson, objection, …"),
+        ))
+        .arg(
+            value("limit", "N", say("最多几条（默认：10）", "How many results at most (default: 10)"))
+                .value_parser(clap::value_parser!(u32).range(1..=1000))
+                .default_value("10")
+                .hide_default_value(true),
+        )
+        .arg(flag("explain", say("列出得分的组成", "Show the parts of each score")))
+}
+
+fn serve(command: Command, language: Language) -> Command {
+    let say = |zh: &'static str, en: &'static str| in_language(language, zh, en);
+    let port = say(
+        "端口（默认：4242；被占用就用下一个空闲的）",
+        "The port (default: 4242; if it is taken, the next free one)",
+    );
+    let editor = say(
+        "用哪个编辑器打开出问题的地方，例如 vscode、cursor、idea、none（默认：onramp.yaml 里的 editor，再默认 vscode）",
+        "The editor that places are opened in: vscode, cursor, idea, none … (default: editor in onramp.yaml, else vscode)",
+    );
+    command
+        .mut_arg("format", |format| format.hide(true))
+        .arg(Arg::new("port").long("port").value_name("PORT").value_parser(clap::value_parser!(u16)).help(port))
+        .arg(flag("open", say("在浏览器里打开", "Open it in the browser")))
+        .arg(flag(
+            "lan",
+            say(
+                "同一网络里的同事也能看；显示地址和二维码",
+                "Let colleagues in the same network look; shows the address and a QR code",
+            ),
+        ))
+        .arg(Arg::new("editor").long("editor").value_name("NAME").help(editor))
+        .arg(flag("no-drafts", say("不显示草稿", "Leave drafts out")))
+        .arg(flag(
+            "poll",
+            say(
+                "每半秒查看一次文件夹，不靠系统通知",
+                "Look at the folder every half second, without the system's help",
+            ),
+        ))
 }
 
 fn shared_arguments(language: Language) -> Vec<Arg> {
     let say = |zh: &'static str, en: &'static str| in_language(language, zh, en);
     vec![
-        Arg::new("project")
-            .short('p')
-            .long("project")
-            .value_name("DIR")
-            .default_value(".")
-            .value_hint(ValueHint::DirPath)
-            .hide_default_value(true)
-            .help(say("项目文件夹（默认：当前文件夹）", "The project's folder (default: this one)")),
+        project(language),
         Arg::new("format")
             .long("format")
             .value_name("FORMAT")
@@ -130,6 +239,17 @@ fn shared_arguments(language: Language) -> Vec<Arg> {
             )),
         help(language),
     ]
+}
+
+fn project(language: Language) -> Arg {
+    Arg::new("project")
+        .short('p')
+        .long("project")
+        .value_name("DIR")
+        .default_value(".")
+        .value_hint(ValueHint::DirPath)
+        .hide_default_value(true)
+        .help(in_language(language, "项目文件夹（默认：当前文件夹）", "The project's folder (default: this one)"))
 }
 
 fn lang(language: Language) -> Arg {

@@ -40,6 +40,13 @@ pub fn today() -> Date {
     now.to_zoned(TimeZone::UTC).date()
 }
 
+/// Tells this run of the program from others: when it began.
+pub fn run() -> u64 {
+    #[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read")]
+    let now = Timestamp::now();
+    now.as_microsecond().unsigned_abs()
+}
+
 fn variable(name: &str) -> Option<String> {
     #[expect(clippy::disallowed_methods, reason = "the command line is where the environment is read")]
     std::env::var(name).ok().filter(|value| !value.is_empty())

@@ -13,7 +13,10 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
                 Severity::Error => Words::new("错误", "error"),
                 Severity::Warning => Words::new("警告", "warning"),
             };
-            format!("{:<28} {}\n", rule.name, severity.in_language(language))
+            let (name, severity) = (rule.name, severity.in_language(language));
+            let about = explain(rule, language);
+            let about = about.lines().next().unwrap_or_default().trim_start_matches("# ");
+            format!("{name:<28} {severity:<7}  {about}\n")
         };
         output::print(&ALL_RULES.iter().map(line).collect::<String>())?;
         return Ok(FINE);

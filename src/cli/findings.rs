@@ -1,12 +1,13 @@
 //! Findings on their way to the reader, and how many there are.
 
 use std::io;
+use std::path::{Component, Path};
 
 use clap::ArgMatches;
 
-use super::{arguments, environment, output};
+use super::{arguments, environment, load, output};
 use crate::Project;
-use crate::diagnostic::{Diagnostic, Format, Language, Severity, Words, show};
+use crate::diagnostic::{Diagnostic, Format, Language, Severity, Words, github_property, show};
 use crate::words;
 
 /// Prints findings in the format that was asked for. At most `most` as text; the rest is counted.
@@ -29,6 +30,9 @@ pub fn print(
     shown.truncate(findings.len() - left_out);
     let shown: Vec<Diagnostic> = shown.into_iter().cloned().collect();
     let mut text = show(&shown, &project.sources, language, format, colour);
+    if format == Format::Github {
+        text = from_here(&text, &load::root(matches));
+    }
     if left_out > 0 {
         let more = words!(
             "还有 {left_out} 条，用 `onramp check` 全部列出\n",
@@ -37,6 +41,27 @@ pub fn print(
         text += more.in_language(language);
     }
     output::print(&text)
+}
+
+/// Annotations with the paths that GitHub knows, which begin at the top of the repository: the folder that one is in.
+fn from_here(text: &str, root: &Path) -> String {
+    let folders = root.components().filter(|part| *part != Component::CurDir);
+    let names: Option<Vec<_>> = folders
+        .map(|part| match part {
+            Component::Normal(name) => Some(name.to_string_lossy()),
+            _ => None,
+        })
+        .collect();
+    // Somewhere else there is no such path.
+    let below = names.unwrap_or_default().iter().map(|name| format!("{}/", github_property(name))).collect::<String>();
+    let place = |line: &str| {
+        let begins = ["::error file=", "::warning file="].into_iter().find(|begin| line.starts_with(begin));
+        match begins {
+            Some(begin) => format!("{begin}{below}{}\n", &line[begin.len()..]),
+            None => format!("{line}\n"),
+        }
+    };
+    text.lines().map(place).collect()
 }
 
 /// “2 errors and 1 warning”.

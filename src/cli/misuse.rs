@@ -10,7 +10,7 @@ use crate::words;
 pub fn explain(error: &Error) -> Option<Words> {
     let said = |kind| error.get(kind).map(text).unwrap_or_default();
     let argument = said(ContextKind::InvalidArg);
-    let argument = argument.split([' ', '=']).next().unwrap_or_default();
+    let argument = argument.split([' ', '=']).next().unwrap_or_default().trim_end_matches("...");
     let value = said(ContextKind::InvalidValue);
     let mut near = String::new();
     let Words { zh, en } = match error.kind() {
@@ -33,6 +33,12 @@ pub fn explain(error: &Error) -> Option<Words> {
             words!("“{argument}”不能是“{value}”，可以是 {all}", "`{argument}` cannot be `{value}`; it can be {choices}")
         }
         ErrorKind::ArgumentConflict => words!("“{argument}”写了两次", "`{argument}` is given twice"),
+        ErrorKind::ValueValidation => {
+            words!("“{argument}”不能是“{value}”", "`{argument}` cannot be `{value}`")
+        }
+        ErrorKind::MissingRequiredArgument => {
+            words!("少写了 {argument}", "{argument} is missing")
+        }
         ErrorKind::MissingSubcommand => words!("要写一个命令", "A command is needed"),
         _ => return None,
     };

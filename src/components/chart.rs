@@ -40,8 +40,8 @@ use lines::Report;
 pub struct Chart {
     /// The author's `#id`.
     pub anchor: Option<String>,
-    /// Where the block stands in its file, which tells the charts of a page apart.
-    pub span: Span,
+    /// How many charts stand before it on its page, which tells them apart.
+    pub number: usize,
     pub title: String,
     /// A sentence on what there is to see.
     pub summary: String,
@@ -108,9 +108,10 @@ pub fn read(code: &str, span: Span, understanding: &mut Understanding) -> Option
         );
     }
     let anchor = fence.anchor(&mut report);
-    let chart = Chart { anchor, span, title, summary, mark: None, kind, content };
+    let chart = Chart { anchor, number: report.understanding.charts, title, summary, mark: None, kind, content };
     let failed = report.failed;
     let mark = mark.filter(|mark| chart.has(mark, &mut report, &fence));
+    report.understanding.charts += usize::from(!failed);
     (!failed).then_some(Chart { mark, ..chart })
 }
 

@@ -2,6 +2,7 @@
 
 mod due;
 mod item;
+mod loose;
 mod marks;
 mod view;
 
@@ -65,6 +66,7 @@ pub fn read(container: Container, understanding: &mut Understanding) -> Checklis
 
     let (id, title) = (attributes::id(fence), fence.title.clone());
     let open = Span::new(fence.open.start, fence.open.end);
+    loose::report(&container, understanding);
     let mut reader = item::Reader::new(understanding);
     let mut parts = Vec::new();
     for block in container.blocks {

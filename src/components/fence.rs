@@ -1,15 +1,19 @@
 //! What can be wrong with a fence line, whatever the component.
 
+use std::ops::Range;
+
+use super::attributes::is_known;
 use super::{NAMES, Name, Understanding};
 use crate::diagnostic::{Diagnostic, nearest, rule};
-use crate::document::{Attribute, Fence};
-use crate::source::Span;
+use crate::document::{Attribute, Fence, attributes_in, half_width};
+use crate::source::{Edit, Span};
 use crate::words;
 
 /// The component that the fence names; `None` when there is none of that name. Reports what is wrong with the line.
 pub(super) fn check(fence: &Fence, understanding: &mut Understanding) -> Option<Name> {
     let path = understanding.path;
-    if let Some(first) = fence.full_width.first() {
+    let full_width = full_width(fence, understanding.text);
+    if let Some(first) = full_width.first() {
         understanding.findings.push(
             Diagnostic::at(
                 &rule::FULL_WIDTH_MARK,
@@ -20,7 +24,41 @@ pub(super) fn check(fence: &Fence, understanding: &mut Understanding) -> Option<
                     "A full-width character is used here and was taken for the ordinary one"
                 ),
             )
-            .hint(words!("改成半角的 `:`、`{{`、`}}`、`=`、`#`", "Use the ordinary `:`, `{{`, `}}`, `=` or `#`")),
+            .hint(words!("改成半角的 `:`、`{{`、`}}`、`=`、`#`", "Use the ordinary `:`, `{{`, `}}`, `=` or `#`"))
+            .mend(
+                full_width
+                    .iter()
+                    .map(|range| Edit { range: range.clone(), text: half_width(&understanding.text[range.clone()]) }),
+            ),
+        );
+    }
+    if fence.colons == 2 {
+        understanding.findings.push(
+            Diagnostic::at(
+                &rule::LOOSE_MARK,
+                path,
+                place(&(fence.open.start..fence.name_range.start)),
+                words!("容器用三个冒号，已按 `:::` 理解", "A container has three colons; this was taken for `:::`"),
+            )
+            .hint(words!("写成 `:::`，结束的那一行也是", "Write `:::`, and so on the line that ends it")),
+        );
+    }
+    if let Some(range) = misplaced(fence, understanding.text) {
+        let written = &understanding.text[range.clone()];
+        understanding.findings.push(
+            Diagnostic::at(
+                &rule::ATTRIBUTE_WITHOUT_EFFECT,
+                path,
+                place(&range),
+                words!(
+                    "“{written}”没有起作用，只是标题的一部分",
+                    "`{written}` has no effect here; it is part of the title"
+                ),
+            )
+            .hint(words!(
+                "设置写在这一行末尾的花括号里，例如 `{{#price pass=80}}`",
+                "Settings stand in braces at the end of the line, such as `{{#price pass=80}}`"
+            )),
         );
     }
     if fence.close.is_none() {
@@ -58,6 +96,34 @@ pub(super) fn check(fence: &Fence, understanding: &mut Understanding) -> Option<
     known
 }
 
+/// The characters of both fence lines that should be ordinary ones.
+fn full_width(fence: &Fence, text: &str) -> Vec<Range<usize>> {
+    let close = fence.close.clone().unwrap_or_default();
+    let colons = text[close.clone()].match_indices('：');
+    let in_close = colons.map(|(at, colon)| close.start + at..close.start + at + colon.len());
+    fence.full_width.iter().cloned().chain(in_close).collect()
+}
+
+/// What was meant as attributes and became part of the title: braces that are not closed or do not end the line, other brackets.
+fn misplaced(fence: &Fence, text: &str) -> Option<Range<usize>> {
+    let start = fence.name_range.end + text[fence.name_range.end..fence.open.end].find(&fence.title)?;
+    let title = &fence.title;
+    let opens = title.char_indices().filter(|(_, c)| matches!(c, '{' | '｛' | '(' | '（' | '[' | '［' | '【'));
+    let mut groups = opens.map(|(at, open)| {
+        let length = title[at..].find(['}', '｝', ')', '）', ']', '］', '】']).unwrap_or(title.len() - at);
+        let inner = &title[at + open.len_utf8()..(at + length).max(at + open.len_utf8())];
+        let close = title[at + length..].chars().next().map_or(0, char::len_utf8);
+        (at..at + length + close, matches!(open, '{' | '｛'), inner)
+    });
+    let is_meant = |braces: bool, inner: &str| {
+        let words = attributes_in(inner, 0);
+        let named = words.iter().any(|word| is_known(&word.name) && inner[word.range.clone()].contains(['=', '＝']));
+        named || (braces && (words.iter().any(|word| word.name == "id" || !word.value.is_empty())))
+    };
+    let (range, ..) = groups.find(|(_, braces, inner)| is_meant(*braces, inner))?;
+    Some(range.start + start..range.end + start)
+}
+
 /// Gives the component an anchor that nothing else on the page has, and writes it into the fence as its `{#id}`.
 pub(super) fn name_it(fence: &mut Fence, understanding: &mut Understanding) {
     let wanted = super::attributes::id(fence);
@@ -84,6 +150,6 @@ pub(super) fn name_it(fence: &mut Fence, understanding: &mut Understanding) {
     }
 }
 
-fn place(range: &std::ops::Range<usize>) -> Span {
+fn place(range: &Range<usize>) -> Span {
     Span::new(range.start, range.end)
 }

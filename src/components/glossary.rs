@@ -152,17 +152,32 @@ fn around_lists(blocks: &[Block], understanding: &mut Understanding) {
                 )
                 .hint(words!("删掉标题，或分成两页词汇表", "Delete the heading, or make two glossary pages")),
             ),
-            BlockKind::Paragraph(content) if before_list || (at > 0 && is_list(&blocks[at - 1])) => {
+            BlockKind::Paragraph(content) if at > first && (before_list || is_list(&blocks[at - 1])) => {
                 let text = plain_text(content);
                 let short =
                     text.chars().count() <= 24 && !text.contains(['。', '.', '，', ',', '；', '：', ':', '！', '？']);
-                if short && !content.iter().any(|inline| matches!(inline.kind, InlineKind::Link { .. })) && at > first {
+                if let Some(term) = term_in_line(content, &text) {
+                    undefined(term, block.span, understanding);
+                } else if short && !content.iter().any(|inline| matches!(inline.kind, InlineKind::Link { .. })) {
                     undefined(text.trim(), block.span, understanding);
                 }
             }
             _ => {}
         }
     }
+}
+
+/// The term of `漏斗：从线索到签约。`, where it should stand on a line of its own and its definition below.
+fn term_in_line<'t>(content: &[Inline], text: &'t str) -> Option<&'t str> {
+    const REMARKS: [&str; 12] =
+        ["注", "注意", "说明", "提示", "参见", "见", "来源", "备注", "note", "see", "see also", "source"];
+    let (term, definition) = text.split_once(['：', ':'])?;
+    let term = term.trim();
+    let is_term = (1..=16).contains(&term.chars().count())
+        && !term.contains(['。', '.', '，', ',', '；', '！', '？', '!', '?', '/'])
+        && !REMARKS.contains(&term.to_lowercase().as_str());
+    let is_line = |inline: &Inline| !matches!(inline.kind, InlineKind::SoftBreak { .. } | InlineKind::HardBreak);
+    (is_term && !definition.trim().is_empty() && content.iter().all(is_line)).then_some(term)
 }
 
 /// The place of some inlines.

@@ -9,7 +9,7 @@ mod view;
 
 use super::{Component, Understanding};
 use crate::diagnostic::{Diagnostic, Words, nearest, rule};
-use crate::document::{Block, BlockKind, FrontMatter, each_block};
+use crate::document::{Block, BlockKind, FrontMatter, each_block, is_empty_text};
 use crate::source::Span;
 use crate::words;
 
@@ -196,7 +196,7 @@ impl Section {
 
     /// Whether nothing stands below the heading.
     pub fn is_empty(&self) -> bool {
-        [&self.blocks, &self.after].iter().all(|blocks| blocks.is_empty())
+        [&self.blocks, &self.after].iter().all(|blocks| is_empty_text(blocks))
             && self.steps.is_empty()
             && self.never.is_empty()
     }

@@ -4,6 +4,7 @@ mod blanks;
 mod check;
 mod conflicts;
 mod labels;
+mod missing;
 mod number;
 mod options;
 mod question;
@@ -105,16 +106,15 @@ pub struct Matching {
     pub pairs: Vec<[Vec<Block>; 2]>,
     /// What belongs to nothing: the right of rows whose left is empty.
     pub distractors: Vec<Vec<Block>>,
+    /// Where the left of a row stands whose right is empty; it is not asked for.
+    pub unmatched: Vec<Span>,
 }
 
 impl Quiz {
     /// Calls `visit` for every run of blocks in it.
     pub fn parts<'a>(&'a self, visit: &mut dyn FnMut(&'a [Block])) {
         visit(&self.introduction);
-        for question in &self.questions {
-            question.shown(visit);
-            question.told(visit);
-        }
+        self.questions.iter().for_each(|question| question.parts(visit));
     }
 
     /// The parts that a reader sees before answering anything, and so all that a search or a feed may show of an exam.
@@ -125,6 +125,12 @@ impl Quiz {
 }
 
 impl Question {
+    /// Calls `visit` for every run of blocks in it.
+    pub fn parts<'a>(&'a self, visit: &mut dyn FnMut(&'a [Block])) {
+        self.shown(visit);
+        self.told(visit);
+    }
+
     fn shown<'a>(&'a self, visit: &mut dyn FnMut(&'a [Block])) {
         visit(&self.stem);
         visit(&self.body);

@@ -57,6 +57,7 @@ rules! {
     STRAY_FENCE "stray-fence" Warning,
     INDENTED_COMPONENT "indented-component" Error,
     UNKNOWN_ATTRIBUTE "unknown-attribute" Warning,
+    ATTRIBUTE_WITHOUT_EFFECT "attribute-without-effect" Warning,
     FULL_WIDTH_MARK "full-width-mark" Warning,
     // Conversations.
     SCENARIO_WITHOUT_STEPS "scenario-without-steps" Error,
@@ -118,6 +119,7 @@ rules! {
     DETACHED_FEEDBACK "detached-feedback" Warning,
     UNREADABLE_BLANK "unreadable-blank" Error,
     TOO_FEW_OPTIONS "too-few-options" Error,
+    EMPTY_OPTION "empty-option" Error,
     DUPLICATE_OPTION "duplicate-option" Error,
     ALL_OPTIONS_RIGHT "all-options-right" Warning,
     POSITION_WORDS "position-words" Warning,
@@ -137,6 +139,10 @@ rules! {
     UNUSED_IMAGE "unused-image" Warning,
     MISSING_TRANSLATION "missing-translation" Warning,
     REVIEW_OVERDUE "review-overdue" Warning,
+    // The search.
+    SINGLE_SYNONYM "single-synonym" Warning,
+    UNREADABLE_SEARCH_TEST "unreadable-search-test" Error,
+    SEARCH_TEST_FAILED "search-test-failed" Error,
     // The theme.
     UNKNOWN_THEME "unknown-theme" Error,
     TEMPLATE_ERROR "template-error" Error,

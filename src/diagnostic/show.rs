@@ -3,6 +3,7 @@
 mod excerpt;
 mod github;
 mod json;
+mod page;
 mod places;
 mod text;
 
@@ -13,6 +14,8 @@ mod tests;
 
 use super::{Diagnostic, Language};
 use crate::source::Sources;
+pub use github::property as github_property;
+pub use page::{OnPage, on_page};
 use places::Places;
 
 /// How findings are printed.

@@ -90,17 +90,18 @@ fn decide(start: usize, before: char, end: usize, after: char, patches: &mut Vec
             patch(end, after, PUNCTUATION);
         }
     } else {
-        if is_punctuation(before) && is_cjk(before) {
+        // Beside a blank CommonMark decides rightly, and the neighbour may be needed for another run.
+        if is_punctuation(before) && is_cjk(before) && !after.is_whitespace() {
             patch(start - before.len_utf8(), before, LETTER);
         }
-        if is_punctuation(after) && is_cjk(after) {
+        if is_punctuation(after) && is_cjk(after) && !before.is_whitespace() {
             patch(end, after, LETTER);
         }
     }
 }
 
 /// Unicode punctuation as CommonMark §2.1 defines it: categories P and S.
-fn is_punctuation(c: char) -> bool {
+pub fn is_punctuation(c: char) -> bool {
     matches!(c.general_category_group(), GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol)
 }
 

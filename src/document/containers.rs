@@ -11,11 +11,11 @@ mod option_line;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-pub use fence::{Attribute, Fence};
+pub use fence::{Attribute, Fence, attributes_in, half_width};
 pub use mend::{RIGHT, WRONG};
 pub use option_line::{Meaning, OptionLine, numbering};
 
-use crate::components::is_quiz;
+use crate::components::{is_component, is_quiz};
 use mend::Mender;
 
 /// A text in which the fences are breaks.
@@ -46,7 +46,7 @@ impl Masked {
 
 /// Whether a text may have containers at all.
 pub fn is_candidate(text: &str) -> bool {
-    text.contains(":::") || text.contains("：：：")
+    text.contains("::") || text.contains("：：") || text.contains("：:")
 }
 
 /// Finds the fences of a text outside `code` (ranges in order) and replaces them.
@@ -59,18 +59,19 @@ pub fn mask(text: &str, code: &[Range<usize>]) -> Masked {
         indented: Vec::new(),
     };
     let mut bytes = text.as_bytes().to_vec();
-    // Open containers: index of the fence and its column.
-    let mut open: Vec<usize> = Vec::new();
+    // Open containers: index of the fence, and how far its lines are indented.
+    let mut open: Vec<(usize, usize)> = Vec::new();
     let mut mender = Mender::default();
     let mut line_start = 0;
     for line in text.split_inclusive('\n') {
         let start = line_start;
         line_start += line.len();
-        let Some(parts) = fence::Line::read(line) else {
-            let in_quiz = open.last().is_some_and(|fence| is_quiz(&masked.fences[*fence].name));
+        let innermost = open.last().map(|(fence, _)| &masked.fences[*fence]);
+        let Some(parts) = fence::Line::read(line).filter(|parts| is_fence(parts, innermost)) else {
+            let quiz = open.last().filter(|(fence, _)| is_quiz(&masked.fences[*fence].name));
             let in_fence = |range: &Range<usize>| range.contains(&start) && is_fenced(&text[range.clone()]);
-            if in_quiz && !code.iter().any(in_fence) {
-                mender.line(line, &mut bytes[start..line_start]);
+            if let Some((_, indent)) = quiz.filter(|_| !code.iter().any(in_fence)) {
+                mender.line(line, *indent, &mut bytes[start..line_start]);
             }
             continue;
         };
@@ -86,11 +87,12 @@ pub fn mask(text: &str, code: &[Range<usize>]) -> Masked {
         }
         let mut at = colons_start;
         if parts.rest.is_empty() {
-            let Some(position) = open.iter().rposition(|fence| masked.fences[*fence].colons <= parts.colons) else {
+            let Some(position) = open.iter().rposition(|(fence, _)| masked.fences[*fence].colons <= parts.colons)
+            else {
                 masked.strays.push(colons_start..line_end);
                 continue;
             };
-            let fence = open[position];
+            let (fence, _) = open[position];
             open.truncate(position);
             masked.fences[fence].close = Some(colons_start..line_end);
             // A closing fence that is indented deeper than its opening one would end up in the list before it.
@@ -101,7 +103,8 @@ pub fn mask(text: &str, code: &[Range<usize>]) -> Masked {
             masked.marks.insert(at, Mark::Close(fence));
         } else {
             let fence = Fence::read(&text[colons_start..line_end], colons_start, parts.prefix);
-            open.push(masked.fences.len());
+            let indent = if text[start..colons_start].bytes().all(|byte| byte == b' ') { parts.prefix } else { 0 };
+            open.push((masked.fences.len(), indent));
             masked.marks.insert(at, Mark::Open(masked.fences.len()));
             masked.fences.push(fence);
         }
@@ -110,6 +113,14 @@ pub fn mask(text: &str, code: &[Range<usize>]) -> Masked {
     }
     masked.text = String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned());
     masked
+}
+
+/// Whether a line with colons is a fence. Two are one too few, and meant as a fence where a component's name follows or such a
+/// fence is to be closed; the component says so.
+fn is_fence(line: &fence::Line, innermost: Option<&Fence>) -> bool {
+    line.colons >= 3
+        || is_component(line.name())
+        || (line.rest.is_empty() && innermost.is_some_and(|open| open.colons == 2))
 }
 
 /// A question's text without what is to be filled in: `[[answer]]` → `…`.

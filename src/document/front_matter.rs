@@ -30,6 +30,11 @@ const KINDS: [(&str, Kind); 6] = [
 ];
 
 impl Kind {
+    /// The words for all of them.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        KINDS.iter().map(|(name, _)| *name)
+    }
+
     /// The word for it in front matter.
     pub fn name(self) -> &'static str {
         KINDS.iter().find(|(_, kind)| *kind == self).map_or("lesson", |(name, _)| name)

@@ -3,6 +3,7 @@
 //! CommonMark with tables, task lists, footnotes, definition lists, heading ids, strikethrough and GitHub alerts.
 
 mod build;
+mod layout;
 
 use std::ops::Range;
 
@@ -10,6 +11,8 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::{Block, Heading, Link, cjk, containers};
 use crate::source::Span;
+
+pub use layout::{Layout, List, layout};
 
 /// What the parser made of a text, with everything the rest needs to look up quickly.
 #[derive(Debug, Default)]
@@ -24,6 +27,10 @@ pub struct Body {
     pub tangled_html: bool,
     pub duplicate_ids: Vec<(Span, String)>,
     pub missing_footnotes: Vec<(Span, String)>,
+    /// Braces behind a heading with settings, which it has none of.
+    pub heading_settings: Vec<Span>,
+    /// `{#id}` in a heading where it is text.
+    pub misplaced_ids: Vec<Span>,
     /// Fence lines that close nothing.
     pub stray_fences: Vec<Span>,
     /// Fence lines that are code, being indented.

@@ -216,6 +216,19 @@ impl RawHtml {
             .map(|attribute| &self.text[attribute.value])
     }
 
+    /// What the fragment says, without its markup: for a search.
+    pub fn words(&self) -> String {
+        let tame = super::tame(&self.text);
+        let (mut words, mut at) = (String::new(), 0);
+        for tag in tags(&tame) {
+            words.push_str(&tame[at..tag.range.start]);
+            words.push(' ');
+            at = tag.range.end;
+        }
+        words.push_str(&tame[at..]);
+        htmlize::unescape(words).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// The fragment with each link's address replaced by what `resolve` says, already escaped for an attribute. Where it says
     /// nothing, the attribute goes.
     pub fn with_links(&self, resolve: impl Fn(usize) -> Option<String>) -> Cow<'_, str> {

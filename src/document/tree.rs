@@ -154,9 +154,18 @@ fn add_plain_text(inlines: &[Inline], text: &mut String) {
     }
 }
 
-/// Whether nothing of these blocks would be seen.
+/// Whether nothing of these blocks would be seen: there are none, or only comments, which authors write for themselves.
 pub fn is_empty_text(blocks: &[Block]) -> bool {
-    blocks.is_empty()
+    let is_comment = |block: &Block| matches!(&block.kind, BlockKind::Html(html) if is_comments(&html.text));
+    blocks.iter().all(is_comment)
+}
+
+fn is_comments(html: &str) -> bool {
+    let mut rest = html.trim();
+    while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|inner| inner.split_once("-->")) {
+        rest = after.trim_start();
+    }
+    rest.is_empty()
 }
 
 /// Calls `visit` for each block, parents first.

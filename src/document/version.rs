@@ -1,54 +1,41 @@
-//! Versions of a text: of all that its author wrote, and of what the readers of a policy confirm.
+//! Versions of a text: of all that readers read, and of what the readers of a policy confirm.
 
+use super::meaning::without_places;
 use super::tree::{Block, BlockKind, Definition, Inline, InlineKind};
 use crate::components::Component;
 
-/// 8 hex digits of the BLAKE3 of a body. Blank lines at its ends do not count, nor do ids: whoever writes `{#id}` behind a
-/// question has changed nothing for readers.
-pub fn revision(body: &str) -> String {
-    let mut hasher = blake3::Hasher::new();
-    let mut rest = body.trim();
-    while let Some((at, brace)) = rest.char_indices().find(|(at, c)| matches!(c, '{' | '｛') && is_id(&rest[*at..])) {
-        let inner = at + brace.len_utf8();
-        let after = rest[inner..].trim_start_matches(|c: char| !c.is_whitespace() && !matches!(c, '}' | '｝'));
-        if let Some(after) = after.strip_prefix(['}', '｝']) {
-            hasher.update(rest[..at].trim_end_matches([' ', '\t']).as_bytes());
-            rest = after;
-        } else {
-            hasher.update(&rest.as_bytes()[..inner]);
-            rest = after.trim_start_matches([' ', '\t']);
-        }
-    }
-    hasher.update(rest.as_bytes());
-    hasher.finalize().to_hex()[..8].to_owned()
+/// 8 hex digits of the BLAKE3 of what readers read, practice included. How it is laid out does not count, nor do ids and links:
+/// whoever aligns a table or writes `{#id}` behind a question has changed nothing for them.
+pub fn revision(blocks: &[Block]) -> String {
+    let mut words = Words { hasher: blake3::Hasher::new(), with_practice: true };
+    words.blocks(blocks);
+    words.hasher.finalize().to_hex()[..8].to_owned()
 }
 
-/// Braces that begin with an id, or have nothing in them.
-fn is_id(braces: &str) -> bool {
-    braces[braces.chars().next().map_or(0, char::len_utf8)..].starts_with(['#', '＃', '}', '｝'])
-}
-
-/// BLAKE3 (64 hex digits) of what a page says. `file` is the text of the whole file.
+/// BLAKE3 (64 hex digits) of what a page says.
 ///
 /// Only words and what orders them count: a page whose lines are broken elsewhere, whose front matter, ids or links change, or
 /// whose quiz gets another question is the same policy, and nobody has to confirm it again.
-pub fn content_hash(blocks: &[Block], file: &str) -> String {
-    let mut words = Words { hasher: blake3::Hasher::new(), file };
+pub fn content_hash(blocks: &[Block]) -> String {
+    let mut words = Words { hasher: blake3::Hasher::new(), with_practice: false };
     words.blocks(blocks);
     words.hasher.finalize().to_hex().to_string()
 }
 
-struct Words<'a> {
+struct Words {
     hasher: blake3::Hasher,
-    file: &'a str,
+    /// Quizzes and conversations count too.
+    with_practice: bool,
 }
 
-impl Words<'_> {
-    /// A piece with its length, so that no two texts are written alike.
+impl Words {
+    /// A piece with its length, so that no two texts are written alike; one blank for each gap.
     fn add(&mut self, mark: &str, text: &str) {
-        let mut text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        text.insert_str(0, &format!("{mark}{}:", text.len()));
-        self.hasher.update(text.as_bytes());
+        let length = text.split_whitespace().map(|word| word.len() + 1).sum::<usize>().saturating_sub(1);
+        self.hasher.update(mark.as_bytes()).update(length.to_string().as_bytes()).update(b":");
+        for (at, word) in text.split_whitespace().enumerate() {
+            self.hasher.update(if at == 0 { b"" } else { b" " }).update(word.as_bytes());
+        }
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -92,8 +79,8 @@ impl Words<'_> {
             }
             BlockKind::Component(component) => match component.as_ref() {
                 // They practise the policy, and are none.
-                Component::Quiz(_) | Component::Scenario(_) => {}
-                Component::Chart(_) => self.add("chart", self.file.get(block.span.range()).unwrap_or_default()),
+                Component::Quiz(_) | Component::Scenario(_) if !self.with_practice => {}
+                Component::Chart(chart) => self.add("chart", &without_places(&format!("{chart:?}"))),
                 component => {
                     self.add("component", component.title());
                     component.parts(&mut |blocks| self.blocks(blocks));
@@ -147,21 +134,27 @@ fn add_words(content: &[Inline], line: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use crate::document::parse;
+    use crate::document::{Document, parse};
     use crate::source::{SourceFile, SourcePath, normalize_text};
 
-    fn version(text: &str) -> String {
+    fn page(text: &str) -> Document {
         let text = normalize_text(&format!("---\nkind: policy\n---\n{text}")).into_owned().into();
-        parse(&SourceFile { path: SourcePath::new("a.md"), text }).value.content_hash
+        parse(&SourceFile { path: SourcePath::new("a.md"), text }).value
+    }
+
+    fn version(text: &str) -> String {
+        page(text).content_hash
     }
 
     #[test]
-    fn ids_make_no_other_revision() {
-        let plain = super::revision(":::quiz 小测 {pass=80}\n### 问？\n- [x] 对  \n:::情景 {}\n");
-        let with_ids = ":::quiz 小测 {#a pass=80}\n### 问？ {#b}\n- [x] 对 {#c}  \n:::情景 {#d}\n";
-        assert_eq!(super::revision(with_ids), plain);
-        assert_ne!(super::revision(&with_ids.replace("80", "90")), plain);
-        assert_ne!(super::revision("{#a"), super::revision("{#a}"));
+    fn layout_and_ids_make_no_other_revision() {
+        let revision = |text: &str| page(text).revision;
+        let typed = "：：：quiz 小测\n### 问？\n-【x】对\n- [ ] 错\n:::\n\n:::清单\n* [ ] 读\n:::\n\n|甲|\n|-|\n\n```饼图\n一：1\n```\n";
+        let plain = ":::quiz 小测 {#a}\n### 问？ {#b}\n- [x] 对\n- [ ] 错\n:::\n\n:::清单 {#c}\n- [ ] 读 {#d}\n:::\n\n| 甲  |\n| --- |\n\n```饼图\n一: 1\n```\n";
+        assert_eq!(revision(typed), revision(plain));
+        for (word, other) in [("问", "答"), ("错", "不对"), ("读", "写"), ("甲", "乙"), ("一: 1", "一: 2")] {
+            assert_ne!(revision(&plain.replace(word, other)), revision(plain), "{word}");
+        }
     }
 
     #[test]

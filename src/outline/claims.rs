@@ -14,7 +14,7 @@ use crate::words;
 /// Files that every site has, besides its pages.
 const OWN_FILES: [&str; 5] = ["404.html", "sitemap.xml", "robots.txt", "llms.txt", "feed.xml"];
 /// Folders that every site has.
-const OWN_FOLDERS: [&str; 2] = ["theme/", "media/"];
+const OWN_FOLDERS: [&str; 3] = ["theme/", "media/", "search/"];
 
 /// Whose an output is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

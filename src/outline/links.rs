@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
-use std::sync::OnceLock;
+use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
@@ -51,19 +51,39 @@ pub struct Resolver<'a> {
     pub sources: &'a Sources,
     pub outline: &'a Outline,
     pub drafts: BTreeSet<&'a SourcePath>,
-    /// The ids on each page, collected when the first link asks for one: `[edition][page]`.
-    anchors: Vec<Vec<OnceLock<HashSet<&'a str>>>>,
+}
+
+impl Target {
+    /// The page on which an anchor has to be looked for.
+    pub fn needs_anchors_of(&self) -> Option<PageId> {
+        match self {
+            Target::Page { page, anchor: Some(_) } => Some(*page),
+            _ => None,
+        }
+    }
+}
+
+/// The targets of a page's links: as [`Resolver::places`] gave them, but for anchors that are not there. `anchors` are those of
+/// the pages on which one has to be looked for, in the same order.
+pub fn targets(places: &[Target], anchors: &[Arc<HashSet<String>>]) -> Vec<Target> {
+    let mut anchors = anchors.iter();
+    let check = |target: &Target| match target {
+        Target::Page { page, anchor: Some(anchor) } => match anchors.next() {
+            Some(anchors) if !anchors.contains(anchor) => Target::MissingAnchor { page: *page, anchor: anchor.clone() },
+            _ => target.clone(),
+        },
+        _ => target.clone(),
+    };
+    places.iter().map(check).collect()
 }
 
 impl<'a> Resolver<'a> {
     pub fn new(book: &'a Book, sources: &'a Sources, outline: &'a Outline) -> Resolver<'a> {
-        let cells = |edition: &crate::book::Edition| edition.pages.iter().map(|_| OnceLock::new()).collect();
-        let anchors = book.editions.iter().map(cells).collect();
-        Resolver { book, sources, outline, drafts: book.drafts.iter().collect(), anchors }
+        Resolver { book, sources, outline, drafts: book.drafts.iter().collect() }
     }
 
-    /// The targets of all links of a page.
-    pub fn page(&self, id: PageId) -> Vec<Target> {
+    /// Where all links of a page lead, anchors unseen.
+    pub fn places(&self, id: PageId) -> Vec<Target> {
         let document = &self.book.page(id).document;
         document.links.iter().map(|link| self.target(id, document, link)).collect()
     }
@@ -84,7 +104,7 @@ impl<'a> Resolver<'a> {
         let anchor =
             suffix.split_once('#').map(|(_, anchor)| decode(anchor).into_owned()).filter(|anchor| !anchor.is_empty());
         if path.is_empty() && suffix.starts_with('#') {
-            return self.anchored(id, anchor);
+            return Target::Page { page: id, anchor };
         }
         let Some(path) = self.find(id, &document.path, &path) else {
             return Target::MissingFile { path: path.into_owned() };
@@ -94,7 +114,7 @@ impl<'a> Resolver<'a> {
             Found::Page(_) | Found::Draft(_) if link.image => {
                 Target::MissingFile { path: decode(destination).into_owned() }
             }
-            Found::Page(page) => self.anchored(page, anchor),
+            Found::Page(page) => Target::Page { page, anchor },
             Found::Draft(path) => Target::Draft { path },
             Found::Asset(path) => Target::Asset { path, suffix: suffix.to_owned() },
             Found::Nothing(path) => {
@@ -109,17 +129,6 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-    }
-
-    fn anchored(&self, page: PageId, anchor: Option<String>) -> Target {
-        match anchor {
-            Some(anchor) if !self.anchors(page).contains(anchor.as_str()) => Target::MissingAnchor { page, anchor },
-            anchor => Target::Page { page, anchor },
-        }
-    }
-
-    fn anchors(&self, page: PageId) -> &HashSet<&'a str> {
-        self.anchors[page.edition][page.page].get_or_init(|| anchors(&self.book.page(page).document))
     }
 
     /// What a path means, written relative to a file or, with a leading `/`, to the edition or the whole content.
@@ -208,7 +217,7 @@ fn scheme(destination: &str) -> Option<String> {
 }
 
 /// The ids of a page's elements: its headings, its components, and those that the author wrote as HTML.
-fn anchors(document: &Document) -> HashSet<&str> {
+pub fn anchors(document: &Document) -> HashSet<String> {
     let mut anchors: HashSet<&str> = document.headings.iter().map(|heading| heading.id.as_str()).collect();
     each_block(&document.blocks, &mut |block| match &block.kind {
         BlockKind::Html(html) => anchors.extend(html.ids()),
@@ -220,5 +229,5 @@ fn anchors(document: &Document) -> HashSet<&str> {
             anchors.extend(html.ids());
         }
     });
-    anchors
+    anchors.into_iter().map(str::to_owned).collect()
 }

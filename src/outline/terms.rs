@@ -23,6 +23,7 @@ pub struct Terms {
 pub struct Term {
     pub page: PageId,
     pub anchor: String,
+    pub name: String,
     /// The first words of its definition.
     pub definition: String,
 }
@@ -57,8 +58,8 @@ impl Terms {
                             names.push(Name { term: terms.len(), text: name.to_owned(), exact: is_abbreviation(name) });
                         }
                     }
-                    let (anchor, definition) = (entry.id.clone(), entry.short_definition());
-                    terms.push(Term { page: PageId { edition, page }, anchor, definition });
+                    let (anchor, name, definition) = (entry.id.clone(), entry.name.clone(), entry.short_definition());
+                    terms.push(Term { page: PageId { edition, page }, anchor, name, definition });
                 }
             }
         }
@@ -69,6 +70,11 @@ impl Terms {
             .build(names.iter().map(|name| &name.text));
         // Building fails only for more text than any glossary has (over 2 GB).
         finder.ok().filter(|_| !names.is_empty()).map(|finder| Terms { terms, names, finder })
+    }
+
+    /// Whether a text can use the term at all: one letter is no name to look for, and of twins the first one is found.
+    pub fn can_be_found(&self, term: usize) -> bool {
+        self.names.iter().any(|name| name.term == term)
     }
 
     /// The terms in a text from its beginning on, the longest first where several begin; none lies in another.

@@ -181,7 +181,7 @@ impl Renderer<'_> {
     }
 }
 
-/// How small a card has to be printed to fit a quarter of a page, from 1 to 5; the theme gives each a size of letters.
+/// How small a card has to be printed to fit a quarter of a page, from 1 to 6; the theme gives each a size of letters.
 fn print_size(html: &str) -> usize {
     let mut in_tag = false;
     let mut length = 0;
@@ -190,9 +190,9 @@ fn print_size(html: &str) -> usize {
             '<' => in_tag = true,
             '>' => in_tag = false,
             _ if in_tag || c.is_whitespace() => {}
-            // A hanzi takes the room of two letters.
-            _ => length += if is_cjk(c) { 2 } else { 1 },
+            // In tenths of a letter of a usual font. Some fonts are wider, and a hanzi takes the room of two letters.
+            _ => length += if is_cjk(c) { 20 } else { 12 },
         }
     }
-    1 + [900, 1200, 1500, 1900].iter().filter(|most| length > **most).count()
+    1 + [9_000, 12_000, 15_000, 19_000, 23_000].iter().filter(|most| length > **most).count()
 }

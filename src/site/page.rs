@@ -42,6 +42,10 @@ pub enum PageKind {
     Progress,
     /// The questions and cards that are due, generated.
     Review,
+    /// What a search finds, generated.
+    Search,
+    /// What whoever writes should know; only `serve` has it.
+    Desk,
     /// `/`: the choice of language.
     Languages,
 }
@@ -67,6 +71,7 @@ pub struct PageView {
     /// The edition's pages of what the reader has done and of what is due.
     pub progress: String,
     pub review: String,
+    pub search: SearchView,
     /// The Atom feed of the edition.
     pub feed: Option<String>,
     /// The page's absolute address, when the site's is known.
@@ -107,6 +112,8 @@ pub struct PageView {
     pub plan: Option<PlanView>,
     /// Front page: the plans of the edition.
     pub today: Vec<TodayView>,
+    /// Front page: sentences of customers that the search may be tried with.
+    pub examples: Vec<LinkView>,
     /// The top of an objection card; `None` on other pages.
     pub card: Option<CardView>,
     /// The cards of a chapter that holds objection cards; `None` on other pages.
@@ -227,6 +234,21 @@ pub struct PlanView {
     pub holidays: String,
     /// Days of weekends that are worked, likewise.
     pub workdays: String,
+}
+
+/// The search, as a page needs it. All are `href`s.
+#[derive(Clone, Debug, Default, Serialize, Hash)]
+pub struct SearchView {
+    /// The edition's page of results.
+    pub page: String,
+    /// Style sheet and scripts to load when the search is first opened, in this order.
+    pub load: Vec<String>,
+    /// The index, which comes after them.
+    pub index: String,
+    /// Scripts to load on a page that somebody has come to from a result, to mark what was found.
+    pub arrive: Vec<String>,
+    /// The playbook, when the edition has one.
+    pub cards: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize, Hash)]

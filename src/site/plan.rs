@@ -31,10 +31,9 @@ impl Renderer<'_> {
         let meant = anchor.as_ref().and_then(|anchor| components.iter().find(|it| it.id() == Some(anchor.as_str())));
         let here = |name: &str| format!("{name}/{}#{}", page.key, anchor.as_deref().unwrap_or_default());
         match meant {
-            Some(Component::Quiz(_)) => return vec![Need::new(NeedKind::Pass, here("quiz"))],
+            Some(Component::Quiz(quiz)) => return vec![Need::new(kind_of(quiz.settings.pass.is_some()), here("quiz"))],
             Some(Component::Scenario(scenario)) => {
-                let kind = if scenario.pass.is_some() { NeedKind::Pass } else { NeedKind::End };
-                return vec![Need::new(kind, here("scenario"))];
+                return vec![Need::new(kind_of(scenario.pass.is_some()), here("scenario"))];
             }
             Some(_) => return Vec::new(),
             None => {}
@@ -114,6 +113,11 @@ impl Renderer<'_> {
         });
         TodayView { page: page.key.clone(), title: page.title.clone(), href, plan, items }
     }
+}
+
+/// What is done with something that has a pass mark, or none: then nobody passes or fails.
+fn kind_of(has_pass_mark: bool) -> NeedKind {
+    if has_pass_mark { NeedKind::Pass } else { NeedKind::End }
 }
 
 fn checklists(page: &Page) -> impl Iterator<Item = &Checklist> {

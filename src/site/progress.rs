@@ -57,6 +57,8 @@ struct ProgressItem {
     id: String,
     title: String,
     href: String,
+    /// It can be passed: it has a pass mark.
+    pass: bool,
     /// What is to be done in a checklist.
     tasks: Vec<Task>,
 }
@@ -104,7 +106,11 @@ impl Renderer<'_> {
 
     /// A page of the site's own, with the chapter list beside it and the files of its component.
     pub fn own_page(&self, edition: usize, own: &str, kind: PageKind) -> PageView {
-        let name = if kind == PageKind::Review { "review" } else { "progress" };
+        let (name, component) = match kind {
+            PageKind::Review => ("review", Some("review")),
+            PageKind::Search => ("search", None),
+            _ => ("progress", Some("progress")),
+        };
         let mut view = self.bare_view(edition, own, kind, self.word(edition, name));
         let front = PageId { edition, page: 0 };
         view.contents = super::contents::mark_current(&self.contents(front), "", &view.root);
@@ -113,7 +119,9 @@ impl Renderer<'_> {
             other.href = encode(&relative(own, &own_page_path(self.book, at, name)));
             other.canonical = None;
         }
-        self.add_files_of(name, own, &mut view);
+        if let Some(component) = component {
+            self.add_files_of(component, own, &mut view);
+        }
         view
     }
 
@@ -154,6 +162,7 @@ impl Renderer<'_> {
                     component: name,
                     id: format!("{}#{anchor}", page.key),
                     title: component.title().to_owned(),
+                    pass: component.has_pass_mark(),
                     href: format!("{href}#{}", encode(anchor)),
                     tasks: self.tasks(id, component),
                 });

@@ -3,6 +3,7 @@
 use super::Renderer;
 use super::html::{self, ComponentHtml, Dress};
 use crate::book::{Html, PageId};
+use crate::components::Component;
 use crate::components::quiz::{Mode, OneQuestion, Question, QuestionView, Quiz, QuizView, seal};
 use crate::diagnostic::Diagnostic;
 use crate::document::Block;
@@ -51,13 +52,7 @@ impl Renderer<'_> {
         let links = self.links(id, own);
         let shared = &self.editions[id.edition];
         let clean = |html: String| self.clean(id, html);
-        let components: &ComponentHtml = &|component, fragment| {
-            let view = self.with_surroundings(id, |surroundings| {
-                component.view(&mut |blocks| clean(fragment(blocks)), surroundings)
-            });
-            let template = format!("components/{}.html", component.name().unwrap_or_default());
-            self.theme.render(&template, &shared.context, &view)
-        };
+        let components: &ComponentHtml = &|component, fragment| self.component(id, component, fragment);
         let words = &shared.view.text;
         html::fragments(
             document,
@@ -65,6 +60,20 @@ impl Renderer<'_> {
             Dress::Site { words, components, safe: self.book.config.html == Html::Safe, terms: None },
             |fragment| question.view(shuffle, &mut |blocks: &[Block]| clean(fragment(blocks))),
         )
+    }
+
+    /// The HTML of a component that stands in a question, such as a chart.
+    pub fn component<'c>(
+        &self,
+        id: PageId,
+        component: &'c Component,
+        fragment: &mut dyn FnMut(&'c [Block]) -> String,
+    ) -> Result<String, Box<Diagnostic>> {
+        let view = self.with_surroundings(id, |surroundings| {
+            component.view(&mut |blocks| self.clean(id, fragment(blocks)), surroundings)
+        });
+        let template = format!("components/{}.html", component.name().unwrap_or_default());
+        self.theme.render(&template, &self.editions[id.edition].context, &view)
     }
 
     /// Moves what is right, and all that is told about it, out of sight.

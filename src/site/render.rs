@@ -29,6 +29,8 @@ pub struct EditionShared {
     pub feed: Option<String>,
     /// The chapter list around each page that needs one of its own.
     pub contents: Vec<OnceLock<Arc<str>>>,
+    /// The words of the search as a script: its output path and text.
+    pub search_words: (String, String),
 }
 
 /// The whole site as recipes. Nothing is rendered yet.
@@ -85,6 +87,13 @@ fn site<'a>(renderer: Renderer<'a>) -> Site<'a> {
             own_page_path(book, edition, "review"),
             Recipe::Page(Box::new(move || for_review.review(edition).map(String::into_bytes))),
         );
+        let for_search = renderer.clone();
+        site.insert(
+            own_page_path(book, edition, "search"),
+            Recipe::Page(Box::new(move || for_search.search_page(edition).map(String::into_bytes))),
+        );
+        let (path, script) = &renderer.editions[edition].search_words;
+        site.insert(path, Recipe::Bytes(script.as_bytes().into()));
     }
     for (path, edition, template) in renderer.program_files() {
         let renderer = renderer.clone();
@@ -128,9 +137,14 @@ impl<'a> Renderer<'a> {
                 view,
                 feed: book.config.url.is_some().then_some(feed),
                 contents: edition.pages.iter().map(|_| OnceLock::new()).collect(),
+                search_words: (String::new(), String::new()),
             }
         });
-        Renderer { editions: editions.collect(), book, outline, sources, theme, drawings: false }
+        let mut renderer = Renderer { editions: editions.collect(), book, outline, sources, theme, drawings: false };
+        for edition in 0..renderer.editions.len() {
+            renderer.editions[edition].search_words = renderer.search_words(edition);
+        }
+        renderer
     }
 
     fn page(&self, id: PageId) -> Result<String, Box<Diagnostic>> {
@@ -156,9 +170,11 @@ impl<'a> Renderer<'a> {
             let absolute = |href: &mut String| *href = format!("{path}{href}");
             view.styles.iter_mut().chain(&mut view.scripts).for_each(absolute);
             view.translations.iter_mut().map(|translation| &mut translation.href).for_each(absolute);
-            [&mut view.home, &mut view.icon, &mut view.progress, &mut view.review]
+            let search = &mut view.search;
+            [&mut view.home, &mut view.icon, &mut view.progress, &mut view.review, &mut search.page, &mut search.index]
                 .into_iter()
                 .chain(&mut view.feed)
+                .chain(search.load.iter_mut().chain(&mut search.arrive).chain(&mut search.cards))
                 .for_each(absolute);
             path.clone_into(&mut view.root);
         }

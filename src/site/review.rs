@@ -1,6 +1,6 @@
 //! “Review”: every question of the edition that may be asked again, ready to be shown. Which are due, the page's script knows.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use serde::Serialize;
 
@@ -65,12 +65,20 @@ impl Renderer<'_> {
         let href = encode(&relative(own, &output_path(self.book, id)));
         let shared = &self.editions[id.edition];
         let found = RefCell::new(Vec::new());
+        let in_question = Cell::new(false);
         let collect: &ComponentHtml = &|component, fragment| {
+            if in_question.get() {
+                // Such as a chart that the question is about.
+                return self.component(id, component, fragment);
+            }
             if let Component::Objection(card) = component {
                 // Writing its text finds the quizzes in it.
                 card.parts(&mut |blocks| drop(fragment(blocks)));
             }
-            for (anchor, view) in component.questions(&page.key, &mut |blocks| self.clean(id, fragment(blocks))) {
+            in_question.set(true);
+            let asked = component.questions(&page.key, &mut |blocks| self.clean(id, fragment(blocks)));
+            in_question.set(false);
+            for (anchor, view) in asked {
                 found.borrow_mut().push(ReviewQuestion {
                     id: format!("{}#{anchor}", page.key),
                     title: page.title.clone(),

@@ -22,8 +22,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::memo::Memory;
 use crate::site::page::{EditionView, PageKind};
-use crate::source::Sources;
+use crate::source::{SourceFile, SourcePath, Sources};
 
 use files::ThemeFiles;
 pub use outputs::ComponentFiles;
@@ -38,6 +39,12 @@ pub struct Theme {
     strings: Strings,
     outputs: Outputs,
 }
+
+/// The theme of last time, with all that it was made of and what was found in it.
+pub type Themes = Memory<(), ThemeSource, (Arc<Theme>, Arc<[Diagnostic]>)>;
+
+/// A theme's name and the texts of all themes there are.
+type ThemeSource = (String, Vec<(SourcePath, Arc<str>)>);
 
 /// What every page of an edition shares, converted for the templates once instead of once per page.
 #[derive(Clone, Debug)]
@@ -58,6 +65,18 @@ impl Theme {
         Checked { value: Theme { templates, strings, outputs }, diagnostics }
     }
 
+    /// The same with its findings, from memory when nothing it is made of has changed.
+    pub fn recall(name: &str, sources: &Sources, memory: &Themes) -> (Arc<Theme>, Vec<Diagnostic>) {
+        let is_of_theme = |file: &&SourceFile| file.path.as_str().starts_with("themes/");
+        let files = sources.texts.values().filter(is_of_theme);
+        let files = files.map(|file| (file.path.clone(), file.text.clone())).collect();
+        let loaded = memory.recall((name.to_owned(), files), |_| {
+            let Checked { value, diagnostics } = Theme::load(name, sources);
+            (Arc::new(value), Arc::from(diagnostics))
+        });
+        (loaded.0, loaded.1.to_vec())
+    }
+
     /// The template that renders pages of this kind.
     pub fn template_of(kind: PageKind) -> &'static str {
         match kind {
@@ -67,6 +86,8 @@ impl Theme {
             PageKind::NotFound => "not-found.html",
             PageKind::Progress => "progress.html",
             PageKind::Review => "review.html",
+            PageKind::Search => "search.html",
+            PageKind::Desk => "desk.html",
             PageKind::Languages => "languages.html",
         }
     }

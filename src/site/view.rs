@@ -11,9 +11,10 @@ use super::html::{self, ComponentHtml, Dress, LinkHtml, TermHtml};
 use super::page::{DateView, EntryView, HeadingView, LinkView, PageKind, PageView, TranslationView};
 use crate::book::{Html, Page, PageId, Role, own_name};
 use crate::components::objection::Section;
+use crate::components::quiz::{Question, quizzes};
 use crate::components::{Component, View};
 use crate::diagnostic::Diagnostic;
-use crate::document::{BlockKind, Kind, Link, sanitize};
+use crate::document::{BlockKind, Kind, Link, each_block, sanitize};
 use crate::outline::{Target, Term, address, encode, output_path, own_page_path, relative};
 
 impl Renderer<'_> {
@@ -62,8 +63,9 @@ impl Renderer<'_> {
         (view.objections, view.related) = self.related(id, &own);
         if page.role == Role::Front {
             view.today = self.today(id.edition, &own);
+            view.examples = self.search_examples(id.edition, &own);
         }
-        self.add_component_files(page, &own, &mut view);
+        self.add_component_files(id, &own, &mut view);
         if uses_terms {
             self.add_files_of("term", &own, &mut view);
         }
@@ -71,8 +73,13 @@ impl Renderer<'_> {
     }
 
     /// Styles and scripts of the components on the page; a page loads nothing that it does not use.
-    pub fn add_component_files(&self, page: &Page, own: &str, view: &mut PageView) {
-        let mut names = component_names(page);
+    pub fn add_component_files(&self, id: PageId, own: &str, view: &mut PageView) {
+        let page = self.book.page(id);
+        let mut names: BTreeSet<_> = page.document.components().into_iter().filter_map(Component::name).collect();
+        for quiz in quizzes(&page.document) {
+            // What stands in questions that come from other pages.
+            self.bank(id, quiz).into_iter().for_each(|(_, question)| names.extend(components_in(question)));
+        }
         // None of these is a component, but each has its files like one.
         names.extend(view.plan.as_ref().map(|_| "plan"));
         names.extend(view.today.first().map(|_| "today"));
@@ -85,9 +92,13 @@ impl Renderer<'_> {
 
     /// Likewise for a page of which only the questions are shown, and of a card what fits a flash card.
     pub fn add_question_files(&self, page: &Page, own: &str, view: &mut PageView) {
-        let mut names = component_names(page);
-        if names.remove("objection") {
-            names.insert("flash-card");
+        let mut names = BTreeSet::new();
+        names.extend(page.document.objection().map(|_| "flash-card"));
+        for component in page.document.components().into_iter().filter(|component| component.asks()) {
+            names.extend(component.name());
+            if let Component::Quiz(quiz) = component {
+                quiz.questions.iter().for_each(|question| names.extend(components_in(question)));
+            }
         }
         for name in names {
             self.add_files_of(name, own, view);
@@ -120,6 +131,7 @@ impl Renderer<'_> {
             home: encode(&relative(own, &output_path(self.book, PageId { edition, page: 0 }))),
             progress: here(&own_page_path(self.book, edition, "progress")),
             review: here(&own_page_path(self.book, edition, "review")),
+            search: self.search_view(edition, own),
             feed: shared.feed.as_ref().map(here),
             canonical: None,
             styles: self.theme.styles().iter().map(here).collect(),
@@ -144,6 +156,7 @@ impl Renderer<'_> {
             policy: None,
             plan: None,
             today: Vec::new(),
+            examples: Vec::new(),
             card: None,
             playbook: None,
             objections: Vec::new(),
@@ -332,9 +345,17 @@ fn kind(page: &Page) -> PageKind {
     }
 }
 
-/// The components of a page by name.
-fn component_names(page: &Page) -> BTreeSet<&'static str> {
-    page.document.components().into_iter().filter_map(Component::name).collect()
+/// The components that stand in a question, such as a chart, by name.
+fn components_in(question: &Question) -> BTreeSet<&'static str> {
+    let mut names = BTreeSet::new();
+    question.parts(&mut |blocks| {
+        each_block(blocks, &mut |block| {
+            if let BlockKind::Component(component) = &block.kind {
+                names.extend(component.name());
+            }
+        });
+    });
+    names
 }
 
 /// What “on this page” lists: the two levels of headings below the title, and the components that have a title.

@@ -2,23 +2,27 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is where files are read")]
 
+use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Asset, SourceFile, SourcePath, Sources, Span, text};
+use super::{Asset, Folder, SourceFile, SourcePath, Sources, Span, text};
 use crate::diagnostic::{Diagnostic, Words, rule};
 use crate::words;
 
 /// The largest text file that is read, in bytes. A book of this length would be 100 times a long chapter.
 pub const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
 
+/// Files for the search: words that mean the same, and queries with the pages they should find.
+pub const SYNONYMS: &str = "synonyms.yaml";
+pub const SEARCH_TESTS: &str = "search-tests.tsv";
+
 /// Folders with one of these in them were made by a program: a published site, build results (Cache Directory Tagging
 /// Specification).
-const MADE_BY_PROGRAMS: [&str; 2] = [".onramp-manifest.json", "CACHEDIR.TAG"];
+pub const MADE_BY_PROGRAMS: [&str; 2] = [".onramp-manifest.json", "CACHEDIR.TAG"];
 
 impl Sources {
     /// Reads the project in `root`.
@@ -29,69 +33,82 @@ impl Sources {
     /// # Errors
     /// Only when `root` itself cannot be read. Anything wrong with a single file is a diagnostic.
     pub fn read(root: &Path, output: &Path) -> io::Result<Sources> {
-        fs::read_dir(root)?;
-        let content_root = if root.join("content").is_dir() { "content" } else { "" };
-        let mut sources = Sources { content_root: content_root.to_owned(), ..Sources::default() };
-
-        let mut files = Vec::new();
-        let settings = root.join("onramp.yaml");
-        if settings.is_file() && stays_inside(root, &settings, &mut sources.diagnostics) {
-            files.push(settings);
-        }
-        let themes = root.join("themes");
-        if themes.is_dir() && stays_inside(root, &themes, &mut sources.diagnostics) {
-            walk(root, &themes, output, &mut files, &mut sources.diagnostics);
-        }
-        let content = root.join(content_root);
-        if content_root.is_empty() || stays_inside(root, &content, &mut sources.diagnostics) {
-            walk(root, &content, output, &mut files, &mut sources.diagnostics);
-        }
-
-        let mut read: Vec<_> = files.par_iter().map(|file| read_file(root, file)).collect();
-        for outcome in read.drain(..) {
-            match outcome {
-                Outcome::Text(file, diagnostics) => {
-                    sources.diagnostics.extend(diagnostics);
-                    sources.texts.insert(file.path.clone(), file);
-                }
-                Outcome::Asset(asset) => {
-                    sources.assets.insert(asset.path.clone(), asset);
-                }
-                Outcome::Nothing(diagnostic) => sources.diagnostics.push(diagnostic),
-            }
-        }
-        Ok(sources)
+        Ok(Folder::open(root, output)?.into_sources())
     }
 }
 
-enum Outcome {
+/// The way through a project's folder, to all files that are part of it.
+pub struct Walk {
+    pub content_root: String,
+    pub files: Vec<PathBuf>,
+    /// The folders that were looked into.
+    pub folders: BTreeSet<PathBuf>,
+    pub findings: Vec<Diagnostic>,
+}
+
+/// What came of reading a file.
+pub enum Outcome {
     Text(SourceFile, Vec<Diagnostic>),
     Asset(Asset),
     Nothing(Diagnostic),
 }
 
-/// Collects the files under `folder`. Hidden files are left out; a symlink is followed only inside the project.
-fn walk(root: &Path, folder: &Path, output: &Path, files: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>) {
-    let top_is_content = folder == root;
-    let output = fs::canonicalize(output).ok();
-    let wanted = |entry: &DirEntry| {
-        let name = entry.file_name().to_string_lossy();
-        if entry.depth() == 0 {
-            return true;
+impl Walk {
+    /// Goes through the folder without reading any file; see [`Sources::read`].
+    pub fn through(root: &Path, output: &Path) -> io::Result<Walk> {
+        fs::read_dir(root)?;
+        let content_root = if root.join("content").is_dir() { "content" } else { "" };
+        let mut walk = Walk {
+            content_root: content_root.to_owned(),
+            files: Vec::new(),
+            folders: BTreeSet::new(),
+            findings: Vec::new(),
+        };
+        for name in ["onramp.yaml", SYNONYMS] {
+            let file = root.join(name);
+            if file.is_file() && stays_inside(root, &file, &mut walk.findings) {
+                walk.files.push(file);
+            }
         }
-        let skipped = entry.file_type().is_dir() && is_made_by_programs(entry.path(), &name, output.as_deref());
-        let own = top_is_content && entry.depth() == 1 && (name == "themes" || name == "onramp.yaml");
-        !name.starts_with('.') && !skipped && !own
-    };
-    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(wanted) {
-        match entry {
-            Ok(entry) if entry.file_type().is_file() => files.push(entry.into_path()),
-            Ok(entry) if entry.path_is_symlink() => follow(root, entry.path(), files, diagnostics),
-            Ok(_) => {}
-            Err(error) => {
-                let path = source_path(root, error.path().unwrap_or(folder));
-                let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                diagnostics.push(unreadable(&path, &words!("{why}", "{why}")));
+        let themes = root.join("themes");
+        if themes.is_dir() && stays_inside(root, &themes, &mut walk.findings) {
+            walk.below(root, &themes, output);
+        }
+        let content = root.join(content_root);
+        if content_root.is_empty() || stays_inside(root, &content, &mut walk.findings) {
+            walk.below(root, &content, output);
+        }
+        Ok(walk)
+    }
+
+    /// Collects the files under `folder`. Hidden files are left out; a symlink is followed only inside the project.
+    fn below(&mut self, root: &Path, folder: &Path, output: &Path) {
+        let top_is_content = folder == root;
+        let output = fs::canonicalize(output).ok();
+        let wanted = |entry: &DirEntry| {
+            let name = entry.file_name().to_string_lossy();
+            if entry.depth() == 0 {
+                return true;
+            }
+            let skipped = entry.file_type().is_dir() && is_made_by_programs(entry.path(), &name, output.as_deref());
+            let own =
+                top_is_content && entry.depth() == 1 && (name == "themes" || name == "onramp.yaml" || name == SYNONYMS);
+            !name.starts_with('.') && !skipped && !own
+        };
+        for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(wanted) {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => self.files.push(entry.into_path()),
+                Ok(entry) if entry.path_is_symlink() => {
+                    follow(root, entry.path(), &mut self.files, &mut self.findings);
+                }
+                Ok(entry) => {
+                    self.folders.insert(entry.into_path());
+                }
+                Err(error) => {
+                    let path = source_path(root, error.path().unwrap_or(folder));
+                    let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                    self.findings.push(unreadable(&path, &words!("{why}", "{why}")));
+                }
             }
         }
     }
@@ -138,7 +155,7 @@ fn out_of_project(path: &SourcePath) -> Diagnostic {
         .hint(words!("把文件复制到项目里", "Copy the file into the project"))
 }
 
-fn read_file(root: &Path, disk: &Path) -> Outcome {
+pub fn read_file(root: &Path, disk: &Path) -> Outcome {
     let path = source_path(root, disk);
     let metadata = match fs::metadata(disk) {
         Ok(metadata) => metadata,
@@ -172,6 +189,7 @@ fn read_file(root: &Path, disk: &Path) -> Outcome {
 fn is_text(path: &SourcePath) -> bool {
     match path.extension().as_str() {
         "md" | "markdown" => true,
+        _ if matches!(path.file_name(), SYNONYMS | SEARCH_TESTS) => true,
         "html" | "css" | "js" | "svg" | "yaml" | "xml" | "txt" => {
             path.as_str().starts_with("themes/") || path.as_str() == "onramp.yaml"
         }
@@ -261,7 +279,7 @@ fn unreadable(path: &SourcePath, why: &Words) -> Diagnostic {
     .hint(words!("检查它是否存在、你有没有权限", "Check that it exists and that you may read it"))
 }
 
-fn source_path(root: &Path, disk: &Path) -> SourcePath {
+pub fn source_path(root: &Path, disk: &Path) -> SourcePath {
     let relative = disk.strip_prefix(root).unwrap_or(disk);
     let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     SourcePath::new(parts.join("/"))

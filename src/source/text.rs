@@ -1,6 +1,7 @@
 //! Text as the rest of Onramp wants it, and places in it as people count them.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// A place as an editor shows it: both from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -36,41 +37,60 @@ pub fn normalize_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}"))
 }
 
-/// Something to be written into a text.
+/// A piece of a text and what is to stand in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Insertion {
-    /// Bytes before it, in the text as it is without any insertion.
-    pub at: usize,
+pub struct Edit {
+    /// Bytes of the text as it is without any edit; empty for what is only inserted.
+    pub range: Range<usize>,
     pub text: String,
 }
 
-/// The text with the insertions, which are in order.
-pub fn insert(text: &str, insertions: &[Insertion]) -> String {
+impl Edit {
+    pub fn insert(at: usize, text: impl Into<String>) -> Edit {
+        Edit { range: at..at, text: text.into() }
+    }
+}
+
+/// The text with the edits, which are in order and apart.
+pub fn apply(text: &str, edits: &[Edit]) -> String {
     let (mut out, mut from) = (String::with_capacity(text.len()), 0);
-    for insertion in insertions {
-        out.push_str(&text[from..insertion.at]);
-        out.push_str(&insertion.text);
-        from = insertion.at;
+    for edit in edits {
+        out.push_str(&text[from..edit.range.start]);
+        out.push_str(&edit.text);
+        from = edit.range.end;
     }
     out + &text[from..]
 }
 
-/// The author's own text with the insertions, whose places are those in the normalized one. Nothing else of it changes: byte
-/// order mark, line ends and NUL stay.
-pub fn insert_into_original(original: &str, insertions: &[Insertion]) -> String {
+/// The author's own text with the edits, whose places are those in the normalized one. Nothing else of it changes: byte order
+/// mark, line ends and NUL stay. Lines that are added end as the first one of the text does.
+pub fn apply_to_original(original: &str, edits: &[Edit]) -> String {
+    let line_end = line_end(original);
     let mut at = original.len() - original.strip_prefix('\u{feff}').unwrap_or(original).len();
     let mut normalized = 0;
-    let mut moved = Vec::new();
-    for insertion in insertions {
-        while normalized < insertion.at {
+    let mut original_place = |wanted: usize| {
+        while normalized < wanted {
             let Some(c) = original[at..].chars().next() else { break };
             let is_pair = c == '\r' && original[at + 1..].starts_with('\n');
             at += if is_pair { 2 } else { c.len_utf8() };
             normalized += if c == '\0' { '\u{fffd}'.len_utf8() } else { c.len_utf8() };
         }
-        moved.push(Insertion { at, text: insertion.text.clone() });
+        at
+    };
+    let moved = edits.iter().map(|edit| {
+        let start = original_place(edit.range.start);
+        Edit { range: start..original_place(edit.range.end), text: edit.text.replace('\n', line_end) }
+    });
+    apply(original, &moved.collect::<Vec<_>>())
+}
+
+/// How the first line ends.
+fn line_end(text: &str) -> &'static str {
+    match text.find(['\r', '\n']).map(|at| &text[at..]) {
+        Some(end) if end.starts_with("\r\n") => "\r\n",
+        Some(end) if end.starts_with('\r') => "\r",
+        _ => "\n",
     }
-    insert(original, &moved)
 }
 
 #[cfg(test)]
@@ -78,16 +98,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn inserts_into_what_the_author_wrote() {
-        let insertions = |text: &str| {
-            let places = text.match_indices('题').map(|(at, c)| at + c.len());
-            places.map(|at| Insertion { at, text: " {#a}".to_owned() }).collect::<Vec<_>>()
+    fn edits_what_the_author_wrote() {
+        let edits = |text: &str, with: &str| {
+            let places = text.match_indices('题').map(|(at, c)| at..at + c.len());
+            places.map(|range| Edit { range, text: with.to_owned() }).collect::<Vec<_>>()
         };
         for original in ["题\n题", "\u{feff}题\r\n\r\n题\r", "\0题\r\r\n\0\0题\n", "\r题"] {
             let normalized = normalize_text(original);
-            let written = insert_into_original(original, &insertions(&normalized));
-            assert_eq!(written, original.replace('题', "题 {#a}"));
-            assert_eq!(normalize_text(&written), insert(&normalized, &insertions(&normalized)));
+            for with in ["题 {#a}", "", "a", "题目\0"] {
+                let written = apply_to_original(original, &edits(&normalized, with));
+                assert_eq!(written, original.replace('题', with));
+            }
+            let with_line = apply_to_original(original, &edits(&normalized, "a\nb"));
+            assert_eq!(normalize_text(&with_line), apply(&normalized, &edits(&normalized, "a\nb")));
         }
+        assert_eq!(apply_to_original("a\r\n", &[Edit::insert(2, "b\n")]), "a\r\nb\r\n");
     }
 }

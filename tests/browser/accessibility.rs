@@ -8,17 +8,19 @@ use thirtyfour::prelude::*;
 use crate::reader::{DESK, NARROWEST, PHONE, Place, Reader, read};
 use crate::sites::{Site, handbook, site};
 
-const HANDBOOK: [&str; 12] = [
+const HANDBOOK: [&str; 14] = [
     "404.html",
     "en/customers/tiers/index.html",
     "en/index.html",
     "en/process/needs/index.html",
+    "en/search/index.html",
     "en/skills/index.html",
     "zh/career/learning/index.html",
     "zh/compliance/index.html",
     "zh/compliance/laws/index.html",
     "zh/index.html",
     "zh/process/needs/index.html",
+    "zh/search/index.html",
     "zh/skills/objections/index.html",
     "zh/tools/analysis/index.html",
 ];

@@ -73,7 +73,16 @@ async fn every_ending_is_reached_and_judged() -> WebDriverResult<()> {
         }
         let end: End = reader.ask(END).await?;
         let (path, said) = (choices.len(), choices.len());
-        assert_eq!(end, End { verdict: verdict.into(), total: total(&format!("得分 {score}")), path, said, remarks });
+        assert_eq!(
+            end,
+            End {
+                verdict: verdict.into(),
+                total: total(&format!("得分 {score}").replace('-', "−")),
+                path,
+                said,
+                remarks
+            }
+        );
         let kept = reader.kept("scenario/talk#too-expensive").await?;
         assert_eq!(
             (&kept["ending"], &kept["score"], &kept["passed"]),

@@ -98,7 +98,7 @@ fn sorted(mut pages: Vec<String>) -> Vec<String> {
 
 fn all_but_the_front_page(language: &str) -> Vec<String> {
     // The site's own pages are about the book, not of it.
-    let own = ["progress", "review"].map(|name| format!("{language}/{name}/index.html"));
+    let own = ["progress", "review", "search"].map(|name| format!("{language}/{name}/index.html"));
     let inner = |page: &String| page.starts_with(language) && page.matches('/').count() > 1 && !own.contains(page);
     handbook().pages().into_iter().filter(inner).collect()
 }

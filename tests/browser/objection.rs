@@ -5,7 +5,7 @@ use thirtyfour::prelude::*;
 
 use crate::accessibility::{Faults, faults};
 use crate::reader::{DESK, NARROWEST, PHONE, Place, Reader};
-use crate::sites::site;
+use crate::sites::{handbook, site};
 
 const PLAYBOOK: &str = "zh/playbook/index.html";
 const CARD: &str = "zh/playbook/price/index.html";
@@ -280,6 +280,18 @@ async fn without_scripts_all_cards_are_listed_by_category() -> WebDriverResult<(
     reader.open(&place.address(CARD)).await?;
     let text: String = reader.ask("return document.querySelector('main').innerText").await?;
     assert!(text.contains("太贵了") && text.contains("《广告法》第九条"), "{text}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_cards_of_the_handbook_fit_four_on_a_page() -> WebDriverResult<()> {
+    let place = Place::files(handbook());
+    let reader = Reader::new().await?;
+    for language in ["zh", "en"] {
+        reader.open(&place.address(&format!("{language}/playbook/index.html"))).await?;
+        let cards: u32 = reader.ask("return document.querySelectorAll('.playbook-card').length").await?;
+        assert_eq!(printed(&reader).await?, cards.div_ceil(4), "{cards} cards in {language}");
+    }
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use serde_json::json;
 use thirtyfour::prelude::*;
 
+use crate::accessibility::faults;
 use crate::reader::{PHONE, Place, Reader};
 use crate::sites::site;
 
@@ -51,6 +52,10 @@ async fn the_keyboard_explains_a_term_and_escape_ends_it() -> WebDriverResult<()
         reader.press(Key::Tab).await?;
     }
     reader.until("the first term is explained", &explains("客单价", "每位客户平均花多少钱。")).await?;
+    for scheme in ["light", "dark"] {
+        reader.prefer(scheme).await?;
+        assert_eq!(faults(&reader).await?, [""; 0], "{scheme}");
+    }
     reader.press(Key::Escape).await?;
     reader.until("Escape ends it", HIDDEN).await?;
     reader.until("the focus stays", "document.activeElement.matches('a.term')").await?;

@@ -57,8 +57,8 @@ pub fn read(lines: &[Line], kind: Kind, unit: Unit, report: &mut Report) -> Data
 fn cells<'a>(line: &Line<'a>, report: &mut Report) -> Option<Vec<&'a str>> {
     let text = line.text;
     if text.contains(['|', '｜', '\t']) {
-        if let Some(at) = text.find('｜') {
-            report.full_width(line.place(&text[at..at + '｜'.len_utf8()]));
+        for (at, bar) in text.match_indices('｜') {
+            report.full_width(line.place(&text[at..at + bar.len()]));
         }
         let bars = ['|', '｜'];
         let inner = text.strip_prefix(bars).unwrap_or(text);
@@ -74,7 +74,7 @@ fn cells<'a>(line: &Line<'a>, report: &mut Report) -> Option<Vec<&'a str>> {
     if let Some(at) = text.rfind([':', '：']) {
         let colon = &text[at..at + text[at..].chars().next().map_or(1, char::len_utf8)];
         if colon == "：" {
-            report.full_width(line.place(colon));
+            report.full_width_colon(line.place(colon));
         }
         return Some(vec![text[..at].trim(), text[at + colon.len()..].trim()]);
     }

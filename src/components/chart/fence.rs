@@ -36,17 +36,6 @@ const KINDS: [(&str, Kind); 7] = [
     ("org", Kind::Org),
 ];
 
-/// Chinese names of attributes.
-const ATTRIBUTES: [(&str, &str); 7] = [
-    ("标题", "title"),
-    ("单位", "unit"),
-    ("说明", "summary"),
-    ("标出", "mark"),
-    ("突出", "mark"),
-    ("方向", "direction"),
-    ("标识", "id"),
-];
-
 /// Whether a code block with this info string is a chart.
 pub fn is_chart(info: &str) -> bool {
     let word = info.split([' ', '\t', '　', '{', '｛']).next().unwrap_or_default();
@@ -66,19 +55,15 @@ pub fn read(text: &str, span: Span) -> ChartFence {
     let info = line.trim_start_matches(['`', '~']).trim_start();
     let mut fence = Fence::read_info(info.trim_end(), span.start as usize + line.len() - info.len());
     fence.open = span.start as usize..span.start as usize + line.trim_end().len();
-    for attribute in &mut fence.attributes {
-        if let Some((_, name)) = ATTRIBUTES.iter().find(|(name, _)| *name == attribute.name) {
-            (*name).clone_into(&mut attribute.name);
-        }
-    }
     let needs_kind = FENCES.iter().any(|(name, kind)| *name == fence.name && kind.is_none());
     // Bare words: the type, then the title.
     let first = fence.attributes.iter().position(|attribute| is_bare(text, attribute)).filter(|_| needs_kind);
     let kind = first.map(|first| fence.attributes.remove(first));
     let kind = kind.map(|word| (word.name, Span::new(word.range.start, word.range.end)));
     if !fence.attributes.iter().any(|attribute| attribute.name == "title") {
+        // As written: a bare word is no name of an attribute, though it may look like one.
         let bare = fence.attributes.iter().filter(|attribute| is_bare(text, attribute));
-        fence.title = bare.map(|attribute| attribute.name.as_str()).collect::<Vec<_>>().join(" ");
+        fence.title = bare.map(|attribute| &text[attribute.range.clone()]).collect::<Vec<_>>().join(" ");
         fence.attributes.retain(|attribute| !is_bare(text, attribute));
     }
     ChartFence { line: fence, kind }

@@ -118,7 +118,7 @@ impl<'a> Chain<'a> {
         for (at, length) in arrows(line.text) {
             let arrow = &line.text[at..at + length];
             if arrow.contains(['－', '—', '–', '＞']) {
-                report.full_width(line.place(arrow));
+                report.full_width_for(line.place(arrow), "->".to_owned());
             }
             names.push(line.text[start..at].trim());
             start = at + length;
@@ -128,7 +128,7 @@ impl<'a> Chain<'a> {
             Some(at) => {
                 let colon = if rest[at..].starts_with('：') { "：" } else { ":" };
                 if colon == "：" {
-                    report.full_width(line.place(&rest[at..at + colon.len()]));
+                    report.full_width_colon(line.place(&rest[at..at + colon.len()]));
                 }
                 (&rest[..at], rest[at + colon.len()..].trim())
             }

@@ -2,8 +2,8 @@
 
 use crate::components::Understanding;
 use crate::diagnostic::{Diagnostic, rule};
-use crate::document::Fence;
-use crate::source::{SourcePath, Span};
+use crate::document::{Fence, half_width};
+use crate::source::{Edit, SourcePath, Span};
 use crate::words;
 
 /// A line that is not empty, without the blanks around it.
@@ -69,13 +69,14 @@ pub struct Report<'r, 'u> {
     /// The chart's first line.
     pub fence: Span,
     pub failed: bool,
-    noted_full_width: bool,
+    /// The position of the finding that tells of full-width characters.
+    full_width: Option<usize>,
 }
 
 impl<'r, 'u> Report<'r, 'u> {
     pub fn new(understanding: &'r mut Understanding<'u>, block: Span, fence: &Fence) -> Self {
         let fence = Span::new(fence.open.start, fence.open.end.min(block.end as usize));
-        Report { understanding, fence, failed: false, noted_full_width: false }
+        Report { understanding, fence, failed: false, full_width: None }
     }
 
     pub fn path(&self) -> &'u SourcePath {
@@ -93,9 +94,17 @@ impl<'r, 'u> Report<'r, 'u> {
 
     /// Notes a character typed in its full-width form; once is enough for a chart.
     pub fn full_width(&mut self, place: Span) {
-        if std::mem::replace(&mut self.noted_full_width, true) {
+        self.full_width_for(place, half_width(&self.understanding.text[place.range()]));
+    }
+
+    /// The same for what should be written as `plain`.
+    pub fn full_width_for(&mut self, place: Span, plain: String) {
+        let mend = Edit { range: place.range(), text: plain };
+        if let Some(told) = self.full_width {
+            self.understanding.findings[told].mend.push(mend);
             return;
         }
+        self.full_width = Some(self.understanding.findings.len());
         self.warn(
             Diagnostic::at(
                 &rule::FULL_WIDTH_MARK,
@@ -106,8 +115,15 @@ impl<'r, 'u> Report<'r, 'u> {
                     "A full-width character is used here and was taken for the ordinary one"
                 ),
             )
-            .hint(words!("改成半角的 `:`、`|`、`->`、`=`", "Use the ordinary `:`, `|`, `->` or `=`")),
+            .hint(words!("改成半角的 `:`、`|`、`->`、`=`", "Use the ordinary `:`, `|`, `->` or `=`"))
+            .mend([mend]),
         );
+    }
+
+    /// A full-width colon, which has no blank behind it as it looks like one itself.
+    pub fn full_width_colon(&mut self, place: Span) {
+        let blank = if self.understanding.text[place.end as usize..].starts_with([' ', '\n', '\r']) { "" } else { " " };
+        self.full_width_for(place, format!(":{blank}"));
     }
 
     /// A line that is none of what the chart's lines can be.

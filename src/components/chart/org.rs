@@ -72,7 +72,7 @@ impl Org {
             Some(at) => {
                 let colon = if line.text[at..].starts_with('：') { "：" } else { ":" };
                 if colon == "：" {
-                    report.full_width(line.place(&line.text[at..at + colon.len()]));
+                    report.full_width_colon(line.place(&line.text[at..at + colon.len()]));
                 }
                 (line.text[..at].trim().to_owned(), line.text[at + colon.len()..].trim().to_owned())
             }

@@ -49,7 +49,7 @@ impl Chart {
         let mark = self.mark.as_deref();
         let mut view = ChartView {
             anchor: self.anchor.clone(),
-            id: format!("chart-{}", self.span.start),
+            id: format!("chart-{}", self.number),
             kind: self.kind,
             heading: self.title.clone(),
             summary: self.summary.clone(),

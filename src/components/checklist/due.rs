@@ -43,7 +43,7 @@ impl Reading {
                 return nth(&format!("{number}{unit}"));
             }
         }
-        if let Some(reading) = calendar_day(&plain) {
+        if let Some(reading) = calendar_day(&plain).or_else(|| without_year(&plain)) {
             return reading;
         }
         let (digits, unit) = plain.split_at(plain.find(|c: char| !c.is_ascii_digit()).unwrap_or(plain.len()));
@@ -119,6 +119,18 @@ fn calendar_day(plain: &str) -> Option<Reading> {
     let is_date = year.len() == 4 && year.starts_with("20") && [year, month, day].iter().all(|part| is_number(part));
     let date = || Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok();
     is_date.then(|| date().map_or_else(no_such_day, |date| Reading::Due(Due::On(date))))
+}
+
+/// `12月31日`, `12-31`: of which year is not said.
+fn without_year(plain: &str) -> Option<Reading> {
+    let (month, day) = match plain.strip_suffix(['日', '号']) {
+        Some(rest) => rest.split_once('月')?,
+        None => plain.split_once('-').filter(|(month, day)| month.len() == 2 && day.len() == 2)?,
+    };
+    let in_year =
+        |text: &str, most: u32| is_number(text) && text.parse().is_ok_and(|number| (1..=most).contains(&number));
+    (in_year(month, 12) && in_year(day, 31))
+        .then(|| Reading::Wrong(words!("写上年份，例如 `(2026-12-31)`", "Write the year, too, such as `(2026-12-31)`")))
 }
 
 fn is_number(text: &str) -> bool {
@@ -212,11 +224,28 @@ mod tests {
             "3 天",
             "M+1",
             "day 0",
+            "10 月 1 日",
+            "12月31号",
+            "10-01",
         ] {
             assert!(matches!(Reading::of(wrong), Reading::Wrong(_)), "{wrong}");
         }
-        for other in ["", "Demo", "第一版", "见附录", "W 酒店", "day trip", "3 份", "2026.12", "12/31", "M 号", "1.2.3"]
-        {
+        for other in [
+            "",
+            "1-2",
+            "13-01",
+            "10 月",
+            "Demo",
+            "第一版",
+            "见附录",
+            "W 酒店",
+            "day trip",
+            "3 份",
+            "2026.12",
+            "12/31",
+            "M 号",
+            "1.2.3",
+        ] {
             assert_eq!(Reading::of(other), Reading::Nothing, "{other}");
         }
         for (wrong, hint) in [("D+99999", too_far()), ("第 99999999999 天", too_far()), ("3 天", duration("3"))] {

@@ -3,9 +3,9 @@
 use super::due::Due;
 use super::marks::{self, Marks};
 use crate::components::Understanding;
-use crate::diagnostic::{Diagnostic, rule};
+use crate::diagnostic::{Diagnostic, Words, rule};
 use crate::document::{Block, BlockKind, Inline, InlineKind, ListItem, Slugger, plain_text};
-use crate::source::Span;
+use crate::source::{Edit, Span};
 use crate::words;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -76,6 +76,7 @@ impl<'r, 'u> Reader<'r, 'u> {
             span,
             words!("这些条目缩进太多，被当成了代码", "These items are indented so far that they are taken for code"),
             words!("去掉行首的制表符或空格", "Remove the tab or the blanks before them"),
+            None,
         );
     }
 
@@ -91,8 +92,9 @@ impl<'r, 'u> Reader<'r, 'u> {
                 }
                 None => (Vec::new(), span),
             };
-            let done = item.task.unwrap_or_else(|| self.missing_box(&mut line, span));
+            let done = item.task.unwrap_or_else(|| self.missing_box(&mut line, place, span));
             let Marks { due, signer, id } = marks::take(&mut line, self.understanding);
+            self.report_misplaced_id(&line);
             let text = plain_text(&line).trim().to_owned();
             if text.is_empty() && blocks.len() == 0 {
                 self.understanding.findings.push(
@@ -124,7 +126,9 @@ impl<'r, 'u> Reader<'r, 'u> {
     }
 
     /// Reports an item without `[ ]`, and takes off what was probably meant as one; whether that was ticked.
-    fn missing_box(&mut self, line: &mut [Inline], span: Span) -> bool {
+    fn missing_box(&mut self, line: &mut [Inline], place: Span, span: Span) -> bool {
+        let start = place.start as usize;
+        let written = &self.understanding.text[place.range()];
         let mark = match line.first_mut() {
             Some(Inline { kind: InlineKind::Text(text), .. }) => take_look_alike(text),
             _ => None,
@@ -136,14 +140,42 @@ impl<'r, 'u> Reader<'r, 'u> {
             }
             None => words!("这一条前面没有方框", "This item has no box"),
         };
-        self.report(span, message, words!("写成 `- [ ] 要做的事`", "Write `- [ ] something to do`"));
+        let mend = match &mark {
+            Some((mark, done)) => written.strip_prefix(mark.as_str()).map(|rest| {
+                let blank = rest.len() - rest.trim_start_matches([' ', '\t', '\u{3000}', '\u{fe0f}']).len();
+                let plain = if *done { "[x] " } else { "[ ] " };
+                Edit { range: start..start + mark.len() + blank, text: plain.to_owned() }
+            }),
+            None => (!line.is_empty()).then(|| Edit::insert(start, "[ ] ")),
+        };
+        self.report(span, message, words!("写成 `- [ ] 要做的事`", "Write `- [ ] something to do`"), mend);
         mark.is_some_and(|(_, done)| done)
     }
 
-    fn report(&mut self, span: Span, message: crate::diagnostic::Words, hint: crate::diagnostic::Words) {
-        let span = self.first_line(span);
-        let path = self.understanding.path;
-        self.understanding.findings.push(Diagnostic::at(&rule::ITEM_WITHOUT_BOX, path, span, message).hint(hint));
+    /// `{#id}` where it is text: not at the end of the line, or with a blank in it.
+    fn report_misplaced_id(&mut self, line: &[Inline]) {
+        let is_id = |inline: &&Inline| matches!(&inline.kind, InlineKind::Text(text) if text.contains("{#"));
+        let Some(inline) = line.iter().find(is_id) else { return };
+        let written = &self.understanding.text[inline.span.range()];
+        let at = inline.span.start as usize + written.find("{#").unwrap_or_default();
+        let end = self.understanding.text[at..].find('}').map_or(inline.span.end as usize, |close| at + close + 1);
+        self.understanding.findings.push(
+            Diagnostic::at(
+                &rule::ATTRIBUTE_WITHOUT_EFFECT,
+                self.understanding.path,
+                Span::new(at, end.min((inline.span.end as usize).max(at))),
+                words!("这个标识没有起作用，只是这一条的文字", "This id has no effect; it is part of the item’s text"),
+            )
+            .hint(words!(
+                "写在这一行的末尾，里面不留空格：`{{#标识}}`",
+                "Write it at the end of the line, without blanks: `{{#id}}`"
+            )),
+        );
+    }
+
+    fn report(&mut self, span: Span, message: Words, hint: Words, mend: Option<Edit>) {
+        let finding = Diagnostic::at(&rule::ITEM_WITHOUT_BOX, self.understanding.path, self.first_line(span), message);
+        self.understanding.findings.push(finding.hint(hint).mend(mend));
     }
 
     fn first_line(&self, span: Span) -> Span {

@@ -5,7 +5,7 @@ use super::item::Name;
 use crate::components::Understanding;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::document::{Inline, InlineKind};
-use crate::source::Span;
+use crate::source::{Edit, Span};
 use crate::words;
 
 /// The marks of one item, taken off its text.
@@ -164,6 +164,9 @@ fn unclear(span: Span, message: crate::diagnostic::Words, understanding: &mut Un
 }
 
 fn report_full_width(span: Span, understanding: &mut Understanding) {
+    let at = span.start as usize;
+    let is_there = understanding.text[span.range()].starts_with('＠');
+    let mend = is_there.then(|| Edit { range: at..at + '＠'.len_utf8(), text: "@".to_owned() });
     understanding.findings.push(
         Diagnostic::at(
             &rule::FULL_WIDTH_MARK,
@@ -174,6 +177,7 @@ fn report_full_width(span: Span, understanding: &mut Understanding) {
                 "A full-width “＠” is used here and was taken for the ordinary one"
             ),
         )
-        .hint(words!("改成半角的 `@`", "Use the ordinary `@`")),
+        .hint(words!("改成半角的 `@`", "Use the ordinary `@`"))
+        .mend(mend),
     );
 }

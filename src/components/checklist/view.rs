@@ -81,7 +81,7 @@ pub enum NeedKind {
     Read,
     /// A quiz or a conversation was passed.
     Pass,
-    /// A conversation without a pass mark was had to an end.
+    /// A quiz or a conversation without a pass mark was gone through to its end.
     End,
     /// A policy was acknowledged.
     Acknowledge,

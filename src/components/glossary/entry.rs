@@ -122,7 +122,7 @@ fn attributes(braces: &str, span: Span, understanding: &mut Understanding) -> (O
     for attribute in Fence::read_info(&format!("term {braces}"), 0).attributes {
         match attribute.name.as_str() {
             "id" => id = Some(attribute.value).filter(|id| !id.is_empty()),
-            "sort" | "拼音" | "排序" => sort = Some(attribute.value).filter(|sort| !sort.is_empty()),
+            "sort" => sort = Some(attribute.value).filter(|sort| !sort.is_empty()),
             name => understanding.findings.push(
                 Diagnostic::at(
                     &rule::UNKNOWN_ATTRIBUTE,
@@ -130,7 +130,7 @@ fn attributes(braces: &str, span: Span, understanding: &mut Understanding) -> (O
                     span,
                     words!("不认识“{name}”这个属性", "`{name}` is not a known attribute"),
                 )
-                .hint(words!("这里可以写：`#标识`、`sort=拼音`", "Known attributes here: `#id`, `sort=…`")),
+                .hint(words!("这里可以写：`#标识`、`sort=拼音`（排序）", "Known attributes here: `#id`, `sort=…`")),
             ),
         }
     }

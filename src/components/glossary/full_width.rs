@@ -3,7 +3,7 @@
 use crate::components::Understanding;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::document::{Block, BlockKind, Definition, Inline, InlineKind};
-use crate::source::Span;
+use crate::source::{Edit, Span};
 use crate::words;
 
 /// Makes a definition list of each paragraph whose second line, or a later one, begins with a full-width colon.
@@ -14,6 +14,9 @@ pub fn mend(blocks: &mut [Block], understanding: &mut Understanding) {
         else {
             continue;
         };
+        let text = understanding.text;
+        let mended = content.iter().filter(|inline| begins(inline)).filter_map(|inline| mended(inline.span, text));
+        let mended: Vec<_> = mended.collect();
         understanding.findings.push(
             Diagnostic::at(
                 &rule::FULL_WIDTH_MARK,
@@ -27,10 +30,19 @@ pub fn mend(blocks: &mut [Block], understanding: &mut Understanding) {
             .hint(words!(
                 "解释前面改成半角冒号加一个空格 `: `",
                 "Begin a definition with `: `, an ordinary colon and a blank"
-            )),
+            ))
+            .mend(mended),
         );
         block.kind = BlockKind::Definitions(parts(std::mem::take(content)));
     }
+}
+
+/// `：解释` → `: 解释`.
+fn mended(span: Span, text: &str) -> Option<Edit> {
+    let written = &text[span.range()];
+    let rest = written.strip_prefix('：')?.trim_start_matches('：').trim_start();
+    let start = span.start as usize;
+    Some(Edit { range: start..start + written.len() - rest.len(), text: ": ".to_owned() })
 }
 
 fn begins(inline: &Inline) -> bool {

@@ -7,7 +7,7 @@ use super::wording::{names_positions, normal, option_text};
 use super::{Answer, Choice, ChoiceKind, Question, Quiz};
 use crate::components::Understanding;
 use crate::diagnostic::{Diagnostic, Rule, Words, rule};
-use crate::document::{Block, Fence, is_cjk};
+use crate::document::{Block, BlockKind, Fence, Inline, InlineKind, is_cjk};
 use crate::source::{Location, Span};
 use crate::words;
 
@@ -43,7 +43,8 @@ pub fn check(quiz: &Quiz, fence: &Fence, understanding: &mut Understanding) {
             Answer::Choice { kind, options } => check_options(quiz, question, *kind, options, understanding),
             Answer::Order(items) => check_duplicates(items.iter(), question, understanding),
             Answer::Match(matching) => {
-                check_duplicates(matching.pairs.iter().map(|pair| &pair[0]), question, understanding)
+                matching.unmatched.iter().for_each(|left| report_unmatched(*left, understanding));
+                check_duplicates(matching.pairs.iter().map(|pair| &pair[0]), question, understanding);
             }
             _ => {}
         }
@@ -70,6 +71,9 @@ fn check_options(
     }
     let mut seen = HashMap::new();
     for option in options {
+        if is_blank(&option.text) {
+            report_empty(option.span.start, understanding);
+        }
         let text = normal(&option_text(option));
         match seen.get(&text) {
             Some(twin) if !text.is_empty() => report_duplicate(option.span, *twin, understanding),
@@ -149,6 +153,46 @@ fn check_duplicates<'a>(
     }
 }
 
+/// Whether nothing can be seen of it.
+pub fn is_blank(blocks: &[Block]) -> bool {
+    let is_gap = |inline: &Inline| match &inline.kind {
+        InlineKind::Text(text) => text.trim().is_empty(),
+        InlineKind::SoftBreak { .. } | InlineKind::HardBreak => true,
+        _ => false,
+    };
+    blocks.iter().all(|block| match &block.kind {
+        BlockKind::Paragraph(content) | BlockKind::Plain(content) => content.iter().all(is_gap),
+        _ => false,
+    })
+}
+
+/// Reports an option or an item that begins there and has nothing in it.
+pub fn report_empty(start: u32, understanding: &mut Understanding) {
+    let line = understanding.text[start as usize..].lines().next().unwrap_or_default().trim_end();
+    let span = Span::new(start as usize, start as usize + line.len());
+    let message = words!("这一项没有文字", "There is nothing in this one");
+    report(
+        &rule::EMPTY_OPTION,
+        span,
+        message,
+        words!("写上文字，或者删掉它", "Write something, or delete it"),
+        understanding,
+    );
+}
+
+fn report_unmatched(span: Span, understanding: &mut Understanding) {
+    report(
+        &rule::EMPTY_OPTION,
+        span,
+        words!("这一行右边是空的，所以没有问到它", "The right of this row is empty, so it is not asked for"),
+        words!(
+            "在右边写上和它配对的；多出来的干扰项写在右边，左边空着",
+            "Write on the right what belongs to it; what belongs to nothing stands on the right, with the left empty"
+        ),
+        understanding,
+    );
+}
+
 fn report_duplicate(span: Span, twin: Span, understanding: &mut Understanding) {
     let there = Location::new(understanding.path, twin);
     understanding.findings.push(
@@ -168,18 +212,26 @@ fn missing_explanation(quiz: &Quiz, understanding: &mut Understanding) {
     let unexplained: Vec<_> = quiz.questions.iter().filter(|question| is_unexplained(question)).collect();
     let Some((first, others)) = unexplained.split_first() else { return };
     let count = unexplained.len();
+    let partly = unexplained.iter().all(|question| is_partly_explained(question));
     let mut finding = Diagnostic::at(
         &rule::MISSING_EXPLANATION,
         understanding.path,
         first.span,
-        match count {
-            1 => words!("这道题没有说明为什么", "This question does not say why"),
-            _ => words!("这个测验有 {count} 道题没有说明为什么", "{count} questions of this quiz do not say why"),
+        match (count, partly) {
+            (1, false) => words!("这道题没有说明为什么", "This question does not say why"),
+            (1, true) => words!("这道题有的选项没有说明为什么", "Some options of this question do not say why"),
+            (_, false) => {
+                words!("这个测验有 {count} 道题没有说明为什么", "{count} questions of this quiz do not say why")
+            }
+            (_, true) => words!(
+                "这个测验有 {count} 道题，有的选项没有说明为什么",
+                "{count} questions of this quiz have options that do not say why"
+            ),
         },
     )
     .hint(words!(
-        "在选项后面写 `> 解析：`，或在选项下面写 `  > 反馈`",
-        "Write `> Why:` after the options, or feedback under an option: `  > …`"
+        "在选项后面写 `> 解析：`，或在每个选项下面写 `  > 反馈`",
+        "Write `> Why:` after the options, or feedback under each option: `  > …`"
     ));
     for other in others {
         let place = Location::new(understanding.path, other.span);
@@ -188,11 +240,17 @@ fn missing_explanation(quiz: &Quiz, understanding: &mut Understanding) {
     understanding.findings.push(finding);
 }
 
-/// An order or pairs explain themselves when they are shown, and a word to be filled in often does. A choice and a number do not.
+/// Some options have feedback, and others have none.
+fn is_partly_explained(question: &Question) -> bool {
+    matches!(&question.answer, Answer::Choice { options, .. } if options.iter().any(|option| !option.feedback.is_empty()))
+}
+
+/// An order or pairs explain themselves when they are shown, and a word to be filled in often does. A choice, of which every
+/// option is to say why, and a number do not.
 fn is_unexplained(question: &Question) -> bool {
     let told = !question.explanation.is_empty();
     match &question.answer {
-        Answer::Choice { options, .. } => !told && options.iter().all(|option| option.feedback.is_empty()),
+        Answer::Choice { options, .. } => !told && options.iter().any(|option| option.feedback.is_empty()),
         Answer::Blanks(fields) => !told && fields.iter().any(|field| field.is_number()),
         _ => false,
     }

@@ -5,7 +5,7 @@ use super::source_line::{line_at, place};
 use crate::components::Understanding;
 use crate::diagnostic::{Diagnostic, Words, rule};
 use crate::document::{Block, BlockKind, Inline, InlineKind, ListItem, Meaning, OptionLine, RIGHT, WRONG};
-use crate::source::Span;
+use crate::source::{Edit, Span};
 use crate::words;
 
 /// Whether a block is a list in which some item has the mark of an option.
@@ -20,8 +20,8 @@ pub fn is_options(block: &Block, text: &str) -> bool {
 #[derive(Debug, Default)]
 pub struct Options {
     pub choices: Vec<Choice>,
-    /// Options marked with a cross, and where: wrong beside a tick, else nobody knows.
-    crosses: Vec<(usize, Span)>,
+    /// Where options are marked with a cross, and how they would be mended: wrong beside a tick, else nobody knows.
+    crosses: Vec<(Span, Edit)>,
     /// Some option has a tick, not an x.
     has_tick: bool,
     /// Some mark has been reported as one that nobody knows.
@@ -36,6 +36,8 @@ struct Slip {
     span: Span,
     typed: String,
     wanted: &'static str,
+    /// `None` where more than the line would have to be written anew.
+    mend: Option<Edit>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +63,8 @@ impl Options {
             None => {
                 let (start, line) = line_at(understanding.text, item.span.start);
                 let bullet = line.len() - line.trim_start().len();
-                self.report_unmarked(place(start, bullet..line.trim_end().len()), understanding);
+                let text = item.blocks.first().map(|block| block.span.start as usize);
+                self.report_unmarked(place(start, bullet..line.trim_end().len()), text, understanding);
                 false
             }
         };
@@ -102,7 +105,7 @@ impl Options {
             take_off(item, typed, start + option.text);
         }
         match option.meaning {
-            Meaning::Cross => self.crosses.push((self.choices.len(), span)),
+            Meaning::Cross => self.crosses.push((span, mended(&line, start, option, "[ ]"))),
             Meaning::Right if !typed.contains(['x', 'X', 'ｘ', 'Ｘ', 'х']) => self.has_tick = true,
             Meaning::Unknown => {
                 self.has_unknown = true;
@@ -124,13 +127,15 @@ impl Options {
         let right = option.meaning == Meaning::Right;
         let known = matches!(option.meaning, Meaning::Right | Meaning::Wrong);
         let indented = item.task.is_none() && has_stand_in_place(&line, option);
-        let slip = |kind, span| Slip { kind, span, typed: typed.to_owned(), wanted: if right { "[x]" } else { "[ ]" } };
+        let wanted = if right { "[x]" } else { "[ ]" };
+        let mend = (known && !indented).then(|| mended(&line, start, option, wanted));
+        let slip = |kind, span, mend| Slip { kind, span, typed: typed.to_owned(), wanted, mend };
         if option.is_full_width(&line) {
-            self.slips.push(slip(SlipKind::FullWidth, span));
+            self.slips.push(slip(SlipKind::FullWidth, span, mend));
         } else if known && !option.is_plain(&line) {
-            self.slips.push(slip(SlipKind::Loose, place(start, option.bullet.start..option.mark.end)));
+            self.slips.push(slip(SlipKind::Loose, place(start, option.bullet.start..option.mark.end), mend));
         } else if known && indented {
-            self.slips.push(slip(SlipKind::Indented, place(start, 0..option.mark.end)));
+            self.slips.push(slip(SlipKind::Indented, place(start, 0..option.mark.end), None));
         }
         right
     }
@@ -139,12 +144,12 @@ impl Options {
     pub fn finish(self, understanding: &mut Understanding) -> (Vec<Choice>, bool) {
         let sure = !self.has_unknown && (self.has_tick || self.crosses.is_empty());
         for kind in [SlipKind::FullWidth, SlipKind::Loose, SlipKind::Indented] {
-            let mut slips = self.slips.iter().filter(|slip| slip.kind == kind);
-            if let Some(first) = slips.next() {
-                first.report(slips.count(), understanding);
+            let slips: Vec<&Slip> = self.slips.iter().filter(|slip| slip.kind == kind).collect();
+            if let Some(first) = slips.first() {
+                first.report(&slips, understanding);
             }
         }
-        if let Some((_, span)) = self.crosses.first().filter(|_| !self.has_tick) {
+        if let Some((span, _)) = self.crosses.first().filter(|_| !self.has_tick) {
             understanding.findings.push(
                 Diagnostic::at(
                     &rule::CONFLICTING_MARKS,
@@ -157,7 +162,7 @@ impl Options {
                     "Write `[x]` for a right option and `[ ]` for the others"
                 )),
             );
-        } else if let Some((_, span)) = self.crosses.first() {
+        } else if let Some((span, _)) = self.crosses.first() {
             understanding.findings.push(
                 Diagnostic::at(
                     &rule::LOOSE_MARK,
@@ -165,13 +170,15 @@ impl Options {
                     *span,
                     words!("“×”旁边有“√”，已按 [ ] 理解", "There is a tick beside this cross, so it was taken for [ ]"),
                 )
-                .hint(words!("写成 `- [ ] `", "Write `- [ ] `")),
+                .hint(words!("写成 `- [ ] `", "Write `- [ ] `"))
+                .mend(self.crosses.iter().map(|(_, edit)| edit.clone())),
             );
         }
         (self.choices, sure)
     }
 
-    fn report_unmarked(&self, span: Span, understanding: &mut Understanding) {
+    /// `text` is where the option's words begin, if it has any.
+    fn report_unmarked(&self, span: Span, text: Option<usize>, understanding: &mut Understanding) {
         understanding.findings.push(
             Diagnostic::at(
                 &rule::LOOSE_MARK,
@@ -179,7 +186,8 @@ impl Options {
                 span,
                 words!("这个选项前没有 [ ]，已按 [ ] 理解", "This option has no mark; it was taken for [ ]"),
             )
-            .hint(words!("写成 `- [ ] `，正确的写 `- [x] `", "Write `- [ ] `, or `- [x] ` if it is right")),
+            .hint(words!("写成 `- [ ] `，正确的写 `- [x] `", "Write `- [ ] `, or `- [x] ` if it is right"))
+            .mend(text.map(|at| Edit::insert(at, "[ ] "))),
         );
     }
 
@@ -203,8 +211,9 @@ impl Options {
 }
 
 impl Slip {
-    /// Tells of it, and of how many `more` there are in the question.
-    fn report(&self, more: usize, understanding: &mut Understanding) {
+    /// Tells of it, and of how many there are in the question.
+    fn report(&self, all: &[&Slip], understanding: &mut Understanding) {
+        let more = all.len() - 1;
         let (typed, wanted) = (&self.typed, self.wanted);
         let (rule, message) = match self.kind {
             SlipKind::FullWidth => (
@@ -233,6 +242,7 @@ impl Slip {
             "写成 `- {wanted} `：横线、空格、方括号、空格，行首不缩进",
             "Write `- {wanted} `: dash, blank, brackets, blank, at the start of the line"
         ));
+        finding = finding.mend(all.iter().filter_map(|slip| slip.mend.clone()));
         if more > 0 {
             finding = finding.label(words!("这道题里还有 {more} 处", "and {more} more in this question"));
         }
@@ -248,6 +258,15 @@ fn option_line(item: &ListItem, text: &str) -> Option<(usize, OptionLine)> {
 
 fn is_nested(items: &[ListItem], text: &str) -> bool {
     items.iter().any(|item| item.task.is_some() || option_line(item, text).is_some())
+}
+
+/// The line's mark as it should be, with the bullet in front of it unless Markdown knows that one.
+fn mended(line: &str, start: usize, option: &OptionLine, wanted: &str) -> Edit {
+    let behind = &line[option.bullet.end..option.mark.start];
+    let known = option.has_known_bullet(line) && behind.starts_with([' ', '\t']);
+    let from = if known { option.bullet.end } else { option.bullet.start };
+    let (before, after) = (if known { " " } else { "- " }, if option.text < line.trim_end().len() { " " } else { "" });
+    Edit { range: start + from..start + option.text, text: format!("{before}{wanted}{after}") }
 }
 
 /// The line was mended because it would have been code.

@@ -2,14 +2,15 @@
 
 use super::blanks::Gaps;
 use super::labels::{self, Label};
+use super::missing;
 use super::options::{Options, is_options, unmarked_words};
 use super::sections::Section;
 use super::source_line::{line_at, place};
-use super::{Answer, Choice, ChoiceKind, Matching, Question, conflicts, revision, wording};
+use super::{Answer, Choice, ChoiceKind, Matching, Question, check, conflicts, revision, wording};
 use crate::components::Understanding;
-use crate::diagnostic::{Diagnostic, Words, rule};
+use crate::diagnostic::{Diagnostic, rule};
 use crate::document::{Block, BlockKind, Inline, ListItem, numbering, plain_text};
-use crate::source::Span;
+use crate::source::{Edit, Span};
 use crate::words;
 
 /// Reads the blocks of one question.
@@ -125,13 +126,13 @@ fn choice(blocks: Vec<Block>, stem: &str, span: Span, parts: &mut Parts, underst
         }
     }
     if let Some(first) = detached.first() {
-        report_detached(*first, detached.len(), understanding);
+        missing::detached(*first, detached.len(), understanding);
     }
     let (mut choices, sure) = options.finish(understanding);
     answered_by_letters(&mut choices, parts, understanding);
     let right = choices.iter().filter(|choice| choice.right).count();
     if right == 0 && sure {
-        report_no_answer(span, unmarked_words(choices.len()), understanding);
+        missing::no_answer(span, unmarked_words(choices.len()), understanding);
     }
     conflicts::gap_and_options(stem, span, understanding);
     let wants_several = wording::asks_for_several(stem);
@@ -248,6 +249,14 @@ fn other(
         (Some(at), _, _) | (None, Some(at), _) | (None, None, Some(at)) if !is_told_before(at, &blocks) => Some(at),
         _ => None,
     };
+    let in_quote = |block: &Block| match &block.kind {
+        BlockKind::Quote(inner) => inner.iter().any(|block| is_options(block, understanding.text)),
+        _ => false,
+    };
+    let why = match blocks.iter().any(in_quote) {
+        true => words!("选项写在引用里了，去掉行首的 `>`", "its options stand in a quote; remove the `>` before them"),
+        false => words!("没有选项，也没有答案", "it has no options and no answer"),
+    };
     let mut answer = None;
     for (position, block) in blocks.into_iter().enumerate() {
         match at {
@@ -260,7 +269,7 @@ fn other(
         Some(answer) => answer,
         None if !parts.model.is_empty() => Answer::Open { model: std::mem::take(&mut parts.model) },
         None => {
-            report_no_answer(span, words!("没有选项，也没有答案", "it has no options and no answer"), understanding);
+            missing::no_answer(span, why, understanding);
             Answer::Missing
         }
     }
@@ -276,12 +285,15 @@ fn structured(block: Block, span: Span, understanding: &mut Understanding) -> An
     match block.kind {
         BlockKind::List { items, .. } if numbered => {
             if items.len() < 2 {
-                report_too_few(block.span, understanding);
+                missing::too_few(block.span, understanding);
+            }
+            for item in items.iter().filter(|item| check::is_blank(&item.blocks)) {
+                check::report_empty(item.span.start, understanding);
             }
             Answer::Order(items.into_iter().map(|item| plain(item.blocks)).collect())
         }
         BlockKind::List { items, .. } => {
-            report_no_answer(span, unmarked_words(items.len()), understanding);
+            missing::no_answer(span, unmarked_words(items.len()), understanding);
             let choices = items.into_iter().map(|item| Choice {
                 span: item.span,
                 right: false,
@@ -293,7 +305,7 @@ fn structured(block: Block, span: Span, understanding: &mut Understanding) -> An
         BlockKind::Table { head, rows, .. } => {
             let matching = matching(head, rows, block.span);
             if matching.pairs.len() < 2 {
-                report_too_few(block.span, understanding);
+                missing::too_few(block.span, understanding);
             }
             Answer::Match(matching)
         }
@@ -312,15 +324,16 @@ fn matching(head: Vec<Vec<Inline>>, rows: Vec<Vec<Vec<Inline>>>, span: Span) -> 
         let mut cells = row.into_iter();
         [cell(cells.next()), cell(cells.next())]
     };
-    let (mut pairs, mut distractors) = (Vec::new(), Vec::new());
+    let (mut pairs, mut distractors, mut unmatched) = (Vec::new(), Vec::new(), Vec::new());
     for [left, right] in rows.into_iter().map(pair) {
         match (left.is_empty(), right.is_empty()) {
             (false, false) => pairs.push([left, right]),
             (true, false) => distractors.push(right),
-            _ => {}
+            (false, true) => unmatched.extend(left.first().map(|block| block.span)),
+            (true, true) => {}
         }
     }
-    Matching { heads: pair(head), pairs, distractors }
+    Matching { heads: pair(head), pairs, distractors, unmatched }
 }
 
 /// A numbered list, also one that is numbered as Markdown does not know.
@@ -348,6 +361,7 @@ fn report_loose_numbers(blocks: &[Block], understanding: &mut Understanding) {
             continue;
         }
         let rule = if marker.is_ascii() { &rule::LOOSE_MARK } else { &rule::FULL_WIDTH_MARK };
+        let mended: Vec<_> = items.iter().filter_map(|item| mended_number(item, understanding.text)).collect();
         understanding.findings.push(
             Diagnostic::at(
                 rule,
@@ -358,9 +372,20 @@ fn report_loose_numbers(blocks: &[Block], understanding: &mut Understanding) {
                     "`{marker}` is no number of a list in Markdown; it was taken for one"
                 ),
             )
-            .hint(words!("写成 `1. `：半角的点，后面空一格", "Write `1. `: a full stop and a blank")),
+            .hint(words!("写成 `1. `：半角的点，后面空一格", "Write `1. `: a full stop and a blank"))
+            .mend(mended),
         );
     }
+}
+
+/// `1、认同` → `1. 认同`.
+fn mended_number(item: &ListItem, text: &str) -> Option<Edit> {
+    let (start, line) = line_at(text, item.span.start);
+    let indent = line.len() - line.trim_start().len();
+    let length = numbering(&line[indent..])?;
+    let digits = line[indent..].bytes().take_while(u8::is_ascii_digit).count();
+    let end = line.len() - line[indent + length..].trim_start_matches([' ', '\t', '\u{3000}']).len();
+    Some(Edit { range: start + indent + digits..start + end, text: ". ".to_owned() })
 }
 
 /// The blocks of an item; a single paragraph needs no room around it.
@@ -382,47 +407,4 @@ pub fn text_of(block: &Block) -> String {
         BlockKind::List { items, .. } => items.iter().flat_map(|item| &item.blocks).map(text_of).collect(),
         _ => String::new(),
     }
-}
-
-fn report_no_answer(span: Span, label: Words, understanding: &mut Understanding) {
-    understanding.findings.push(
-        Diagnostic::at(
-            &rule::NO_RIGHT_ANSWER,
-            understanding.path,
-            span,
-            words!("这道题没有标出正确答案", "This question has no right answer"),
-        )
-        .label(label)
-        .hint(words!(
-            "在正确的选项前写 `- [x] `；没有选项的题写 `[[答案]]` 或 `> 参考答案：`",
-            "Write `- [x] ` before the right option; without options, `[[answer]]` or `> Model answer:`"
-        )),
-    );
-}
-
-fn report_too_few(span: Span, understanding: &mut Understanding) {
-    understanding.findings.push(
-        Diagnostic::at(
-            &rule::TOO_FEW_OPTIONS,
-            understanding.path,
-            span,
-            words!("至少要有两项，才谈得上选、排或配", "There must be at least two to choose, order or match"),
-        )
-        .hint(words!("再加一项", "Add another one")),
-    );
-}
-
-fn report_detached(span: Span, count: usize, understanding: &mut Understanding) {
-    understanding.findings.push(
-        Diagnostic::at(
-            &rule::DETACHED_FEEDBACK,
-            understanding.path,
-            span,
-            words!(
-                "这段反馈没有缩进，和选项分开了；已算作上一个选项的反馈（共 {count} 处）",
-                "This feedback is not indented and so is apart from its option; it was taken for that of the option before ({count} in this question)"
-            ),
-        )
-        .hint(words!("在 `>` 前面空两格", "Put two blanks before the `>`")),
-    );
 }

@@ -1,11 +1,13 @@
 //! The blocks of a quiz, divided into questions.
 
+use std::ops::Range;
+
 use super::source_line::{line_at, place};
 use crate::components::Understanding;
 use crate::components::quiz::{labels, options};
 use crate::diagnostic::{Diagnostic, rule};
-use crate::document::{Block, BlockKind, Fence, Inline, InlineKind};
-use crate::source::Span;
+use crate::document::{Block, BlockKind, Fence, Inline, InlineKind, half_width};
+use crate::source::{Edit, Span};
 use crate::words;
 
 /// The blocks of one question.
@@ -127,7 +129,8 @@ fn check_heading(span: &Span, id: &str, content: &[Inline], understanding: &mut 
                     "A full-width character is used here and was taken for the ordinary one"
                 ),
             )
-            .hint(words!("改成半角的 `#`、`{{`、`}}`", "Use the ordinary `#`, `{{` and `}}`")),
+            .hint(words!("改成半角的 `#`、`{{`、`}}`", "Use the ordinary `#`, `{{` and `}}`"))
+            .mend(mended_heading(line, start, indent..marks_end, braces)),
         );
     } else if marks > 0 && !line[marks_end..].starts_with([' ', '\t']) && !line[marks_end..].trim().is_empty() {
         understanding.findings.push(
@@ -140,7 +143,8 @@ fn check_heading(span: &Span, id: &str, content: &[Inline], understanding: &mut 
                     "The blank after `#` is missing; this was taken for a heading"
                 ),
             )
-            .hint(words!("写成 `### 题目`", "Write `### Question`")),
+            .hint(words!("写成 `### 题目`", "Write `### Question`"))
+            .mend(mended_heading(line, start, indent..marks_end, None)),
         );
     }
     if content.is_empty() {
@@ -174,4 +178,21 @@ fn check_heading(span: &Span, id: &str, content: &[Inline], understanding: &mut 
         understanding.findings.push(finding);
         debug_assert_ne!(id, given);
     }
+}
+
+/// `＃＃＃题目 ｛＃a｝` → `### 题目 {#a}`.
+fn mended_heading(line: &str, start: usize, marks: Range<usize>, braces: Option<usize>) -> Vec<Edit> {
+    let mut plain = half_width(&line[marks.clone()]);
+    let text = &line[marks.end..];
+    if !plain.is_empty() && !text.starts_with([' ', '\t']) && !text.trim().is_empty() {
+        plain.push(' ');
+    }
+    let mut edits = Vec::new();
+    if plain != line[marks.clone()] {
+        edits.push(Edit { range: start + marks.start..start + marks.end, text: plain });
+    }
+    let from = braces.unwrap_or(line.len());
+    let wide = line[from..].match_indices(['｛', '｝', '＃']).map(|(at, c)| (start + from + at, c));
+    edits.extend(wide.map(|(at, c)| Edit { range: at..at + c.len(), text: half_width(c) }));
+    edits
 }

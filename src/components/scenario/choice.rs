@@ -8,7 +8,7 @@ use super::score::{self, Score};
 use crate::components::Understanding;
 use crate::diagnostic::{Diagnostic, nearest, rule};
 use crate::document::{Block, BlockKind, Heading, Inline, InlineKind, ListItem, Slugger};
-use crate::source::Span;
+use crate::source::{Edit, Span};
 use crate::words;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -197,6 +197,7 @@ fn code_score(inline: &Inline) -> Option<Score> {
 
 fn full_width_score(span: Span, points: i32, understanding: &mut Understanding) {
     let plain = score::written(points);
+    let is_code = understanding.text[span.range()].starts_with('`');
     understanding.findings.push(
         Diagnostic::at(
             &rule::FULL_WIDTH_MARK,
@@ -207,7 +208,8 @@ fn full_width_score(span: Span, points: i32, understanding: &mut Understanding) 
                 "This score has full-width characters and was taken as {plain}"
             ),
         )
-        .hint(words!("改成 `{plain}`", "Write `{plain}`")),
+        .hint(words!("改成 `{plain}`", "Write `{plain}`"))
+        .mend(is_code.then(|| Edit { range: span.range(), text: format!("`{plain}`") })),
     );
 }
 

@@ -47,6 +47,6 @@ fn data(text: &str) -> String {
 }
 
 /// Escapes a property's value, in which `:` and `,` have a meaning too.
-fn property(text: &str) -> String {
+pub fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -17,7 +17,7 @@ pub struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    pub fn of(diagnostics: &'a [Diagnostic], sources: &'a Sources) -> Self {
+    pub fn of(diagnostics: impl IntoIterator<Item = &'a Diagnostic>, sources: &'a Sources) -> Self {
         let mut files = BTreeMap::new();
         for diagnostic in diagnostics {
             let related = diagnostic.related.iter().map(|(location, _)| location);

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::components::english;
+
 /// An opening fence. All ranges are those of the text it stands in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fence {
@@ -26,7 +28,7 @@ pub struct Attribute {
     pub range: Range<usize>,
 }
 
-/// A line that begins with at least three colons, after blanks and quote marks.
+/// A line that begins with at least two colons, after blanks and quote marks.
 pub struct Line<'a> {
     pub prefix: usize,
     pub colons: usize,
@@ -40,7 +42,12 @@ impl Line<'_> {
         let rest = text.trim_start_matches([':', '：']);
         let colons = text[..text.len() - rest.len()].chars().count();
         let prefix = line.len() - text.len();
-        (colons >= 3).then(|| Line { prefix, colons, rest: rest.trim() })
+        (colons >= 2).then(|| Line { prefix, colons, rest: rest.trim() })
+    }
+
+    /// The name that follows the colons; empty when there is none.
+    pub fn name(&self) -> &str {
+        &self.rest[..name_length(self.rest)]
     }
 }
 
@@ -57,11 +64,11 @@ impl Fence {
     /// Reads the info string of a code block at offset `start`: a name, then words as between the braces of a container, which
     /// may be there or not.
     pub fn read_info(info: &str, start: usize) -> Fence {
-        let name_length = info.find(|c: char| c.is_whitespace() || matches!(c, '{' | '｛')).unwrap_or(info.len());
+        let name_length = name_length(info);
         let after = &info[name_length..];
         let braces = after.rfind(['{', '｛']).filter(|_| after.trim_end().ends_with(['}', '｝']));
         let (bare, braces) = after.split_at(braces.unwrap_or(after.len()));
-        let mut attributes = words(bare, start + name_length);
+        let mut attributes = attributes_in(bare, start + name_length);
         attributes.extend(self::attributes(braces, start + name_length + bare.len()));
         let mut full_width = Vec::new();
         note_full_width(after, start + name_length, "｛｝＝＃", &mut full_width);
@@ -85,7 +92,7 @@ impl Fence {
         let blank = rest.len() - rest.trim_start().len();
         let name_start = line.len() - rest.len() + blank;
         let rest = &line[name_start..];
-        let name_length = rest.find(|c: char| c.is_whitespace() || matches!(c, '{' | '｛')).unwrap_or(rest.len());
+        let name_length = name_length(rest);
         let after = &rest[name_length..];
         let braces = after.rfind(['{', '｛']).filter(|_| after.trim_end().ends_with(['}', '｝']));
         let (title, attributes) = match braces {
@@ -110,50 +117,90 @@ impl Fence {
     }
 }
 
+/// The ordinary characters for those that an input method writes as wide as hanzi.
+pub fn half_width(text: &str) -> String {
+    let plain = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        _ => c,
+    };
+    text.chars().map(plain).collect()
+}
+
+/// How long the name is that a text begins with: up to a blank or a bracket.
+fn name_length(text: &str) -> usize {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '{' | '｛' | '(' | '（' | '[' | '［' | '【');
+    text.find(ends).unwrap_or(text.len())
+}
+
 fn note_full_width(text: &str, start: usize, wanted: &str, found: &mut Vec<Range<usize>>) {
     let marks = text.char_indices().filter(|(_, c)| wanted.contains(*c));
     found.extend(marks.map(|(at, c)| start + at..start + at + c.len_utf8()));
 }
 
-/// The words between braces.
+/// The words between braces. There a name may do without a value.
 fn attributes(braces: &str, start: usize) -> Vec<Attribute> {
     let inner_start = braces.chars().next().map_or(0, char::len_utf8);
-    words(braces[inner_start..].trim_end().trim_end_matches(['}', '｝']), start + inner_start)
-}
-
-/// Words with blanks between them; a value in quotes may contain blanks.
-fn words(inner: &str, start: usize) -> Vec<Attribute> {
-    let mut attributes = Vec::new();
-    let mut chars = inner.char_indices().peekable();
-    while let Some(&(at, c)) = chars.peek() {
-        if c.is_whitespace() {
-            chars.next();
-            continue;
-        }
-        let (mut end, mut quote) = (at, None);
-        while let Some(&(position, c)) = chars.peek() {
-            match quote {
-                None if c.is_whitespace() => break,
-                None if matches!(c, '"' | '“') => quote = Some(if c == '“' { '”' } else { '"' }),
-                Some(close) if c == close => quote = None,
-                _ => {}
-            }
-            end = position + c.len_utf8();
-            chars.next();
-        }
-        let range = start + at..start + end;
-        attributes.push(attribute(&inner[at..end], range));
+    let inner = braces[inner_start..].trim_end().trim_end_matches(['}', '｝']);
+    let mut attributes = attributes_in(inner, start + inner_start);
+    for attribute in attributes.iter_mut().filter(|attribute| attribute.value.is_empty()) {
+        attribute.name = english(&attribute.name).to_owned();
     }
     attributes
+}
+
+/// Words with blanks between them. A value in quotes may contain blanks, and blanks may stand around a `=`.
+pub fn attributes_in(inner: &str, start: usize) -> Vec<Attribute> {
+    let mut attributes = Vec::new();
+    let mut at = 0;
+    while let Some(skipped) = inner[at..].find(|c: char| !c.is_whitespace()) {
+        at += skipped;
+        let end = at + word_length(&inner[at..]);
+        attributes.push(attribute(&inner[at..end], start + at..start + end));
+        at = end;
+    }
+    attributes
+}
+
+fn word_length(text: &str) -> usize {
+    let is_equals = |c: char| matches!(c, '=' | '＝');
+    let (mut quote, mut before, mut length) = (None, ' ', 0);
+    for (at, c) in text.char_indices() {
+        match quote {
+            None if c.is_whitespace() => {
+                let joins = is_equals(before) || text[at..].trim_start().starts_with(is_equals);
+                if !joins || text.starts_with(['#', '＃']) || text[at..].trim().is_empty() {
+                    break;
+                }
+                continue;
+            }
+            None => {
+                quote = match c {
+                    '"' => Some('"'),
+                    '“' => Some('”'),
+                    // Within a word it is an apostrophe.
+                    '\'' if is_equals(before) => Some('\''),
+                    '‘' if is_equals(before) => Some('’'),
+                    _ => None,
+                }
+            }
+            Some(close) if c == close => quote = None,
+            _ => {}
+        }
+        (before, length) = (c, at + c.len_utf8());
+    }
+    length
 }
 
 fn attribute(word: &str, range: Range<usize>) -> Attribute {
     if let Some(id) = word.strip_prefix(['#', '＃']) {
         return Attribute { name: "id".to_owned(), value: id.to_owned(), range };
     }
-    let (name, value) = word.split_once(['=', '＝']).unwrap_or((word, ""));
-    let value = value.trim_matches(['"', '“', '”']);
-    Attribute { name: name.to_owned(), value: value.to_owned(), range }
+    let Some((name, value)) = word.split_once(['=', '＝']) else {
+        return Attribute { name: word.to_owned(), value: String::new(), range };
+    };
+    let value = value.trim().trim_matches(['"', '“', '”', '\'', '‘', '’']);
+    Attribute { name: english(name.trim()).to_owned(), value: value.to_owned(), range }
 }
 
 #[cfg(test)]
@@ -167,6 +214,26 @@ mod tests {
         assert_eq!(fence.name_range, 13..17);
         let attributes: Vec<_> = fence.attributes.iter().map(|a| (a.name.as_str(), a.value.as_str())).collect();
         assert_eq!(attributes, [("id", "price"), ("pass", "80"), ("from", "a b.md"), ("shuffle", "")]);
+    }
+
+    #[test]
+    fn understands_chinese_names_quotes_and_blanks() {
+        let of = |line: &str| {
+            let fence = Fence::read(line, 0, 0);
+            fence.attributes.into_iter().map(|a| (a.name, a.value)).collect::<Vec<_>>()
+        };
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        assert_eq!(of(":::测验 {#a 及格＝80 乱序}"), [pair("id", "a"), pair("pass", "80"), pair("shuffle", "")]);
+        assert_eq!(of(":::quiz {#a pass = 80 draw= 5}"), [pair("id", "a"), pair("pass", "80"), pair("draw", "5")]);
+        assert_eq!(of(":::quiz {from='a b.md' time=5}"), [pair("from", "a b.md"), pair("time", "5")]);
+        assert_eq!(of(":::quiz {from=o'brien.md time=5}"), [pair("from", "o'brien.md"), pair("time", "5")]);
+        assert_eq!(of(":::quiz {pass=}"), [pair("pass", "")]);
+    }
+
+    #[test]
+    fn a_bracket_ends_the_name() {
+        let fence = Fence::read(":::测验【及格=80】", 0, 0);
+        assert_eq!((fence.name.as_str(), fence.title.as_str()), ("测验", "【及格=80】"));
     }
 
     #[test]

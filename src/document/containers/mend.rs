@@ -20,15 +20,16 @@ pub struct Mender {
 }
 
 impl Mender {
-    /// Mends one line; `copy` are its bytes in the text that is parsed.
-    pub fn line(&mut self, line: &str, copy: &mut [u8]) {
+    /// Mends one line of a quiz whose lines begin `base` blanks into theirs, as in a list; `copy` are the line's bytes in the text
+    /// that is parsed.
+    pub fn line(&mut self, line: &str, base: usize, copy: &mut [u8]) {
         let text = line.trim_end();
         let after_blank = std::mem::replace(&mut self.after_blank, text.is_empty());
         if text.is_empty() {
             return;
         }
         let indent = text.len() - text.trim_start_matches([' ', '\t']).len();
-        let column = columns(&text[..indent]);
+        let column = columns(&text[..indent]).saturating_sub(base);
         let deep = column >= 4;
         let content = &text[indent..];
         if !deep && content.starts_with(['#', '＃']) {
@@ -39,7 +40,7 @@ impl Mender {
             let code = deep && (!self.in_list || self.indented == Some(column));
             if code || (!deep && !is_list_item(text, &option)) {
                 self.indented = code.then_some(column);
-                rewrite_option(text, &option, copy);
+                rewrite_option(text, &option, base, copy);
             }
             self.in_list = true;
             return;
@@ -47,11 +48,11 @@ impl Mender {
         let may_begin = !deep || !self.in_list || self.indented == Some(column);
         if let Some(length) = numbering(content).filter(|_| may_begin) {
             let marker = &content[..length];
-            if deep {
-                copy[..indent].fill(b' ');
-            }
             if !(marker.ends_with(['.', ')']) && content[length..].starts_with([' ', '\t'])) {
                 rewrite_number(marker, &mut copy[indent..indent + length]);
+            }
+            if deep {
+                out_of_code(copy, indent, length, base);
             }
             (self.in_list, self.indented) = (true, deep.then_some(column));
             return;
@@ -79,10 +80,18 @@ fn is_list_item(line: &str, option: &OptionLine) -> bool {
     known && line[option.bullet.end..].starts_with([' ', '\t'])
 }
 
+/// Moves a number that stands so far in that its line would be code to the left, as far as it is still followed by its text.
+fn out_of_code(copy: &mut [u8], indent: usize, length: usize, base: usize) {
+    let by = indent.saturating_sub(base + 3).min(3);
+    copy[..indent].fill(b' ');
+    copy.copy_within(indent..indent + length, indent - by);
+    copy[indent - by + length..indent + length].fill(b' ');
+}
+
 /// `-[x]text` → `- ␁ text`, padded to the same length.
-fn rewrite_option(line: &str, option: &OptionLine, copy: &mut [u8]) {
+fn rewrite_option(line: &str, option: &OptionLine, base: usize, copy: &mut [u8]) {
     let room = option.text;
-    let indent = option.indent.min(3).min(room.saturating_sub(3));
+    let indent = option.indent.min(base + 3).min(room.saturating_sub(3));
     if room < 3 {
         return;
     }
@@ -143,9 +152,13 @@ mod tests {
     use super::*;
 
     fn mended(text: &str) -> String {
+        mended_in(0, text)
+    }
+
+    fn mended_in(base: usize, text: &str) -> String {
         let (mut mender, mut bytes, mut at) = (Mender::default(), text.as_bytes().to_vec(), 0);
         for line in text.split_inclusive('\n') {
-            mender.line(line, &mut bytes[at..at + line.len()]);
+            mender.line(line, base, &mut bytes[at..at + line.len()]);
             at += line.len();
         }
         String::from_utf8(bytes).unwrap()
@@ -163,6 +176,16 @@ mod tests {
         assert_eq!(mended("    - [ ] a\n      > b"), "   - \u{2}    a\n      > b");
         // Within a list it is a list.
         assert_eq!(mended("- a\n\t- [ ] b"), "- a\n\t- [ ] b");
+        // A quiz in a list begins further in, and all of it does.
+        assert_eq!(mended_in(4, "    - [x] a\n      > b"), "    - [x] a\n      > b");
+        assert_eq!(mended_in(4, "        - [x] a"), "       - \u{1}    a");
+    }
+
+    #[test]
+    fn takes_numbers_out_of_code() {
+        assert_eq!(mended("    1. a\n    2. b"), "   1.  a\n   2.  b");
+        assert_eq!(mended("\t1. a"), " 1. a");
+        assert_eq!(mended_in(4, "    1. a"), "    1. a");
     }
 
     #[test]

@@ -71,12 +71,17 @@ impl OptionLine {
         (certain && (has_bullet || text < line.len())).then_some(OptionLine { indent, bullet, mark, meaning, text })
     }
 
+    /// The bullet is one of Markdown's.
+    pub fn has_known_bullet(&self, line: &str) -> bool {
+        let bullet = &line[self.bullet.clone()];
+        let numbered = bullet.starts_with(|c: char| c.is_ascii_digit()) && bullet.ends_with(['.', ')']);
+        matches!(bullet, "-" | "*" | "+") || numbered
+    }
+
     /// Written as Markdown has it, up to how far it is indented.
     pub fn is_plain(&self, line: &str) -> bool {
         let gap = &line[self.bullet.end..self.mark.start];
-        let bullet = &line[self.bullet.clone()];
-        let numbered = bullet.starts_with(|c: char| c.is_ascii_digit()) && bullet.ends_with(['.', ')']);
-        (matches!(bullet, "-" | "*" | "+") || numbered)
+        self.has_known_bullet(line)
             && (1..=4).contains(&gap.len())
             && gap.bytes().all(|byte| byte == b' ')
             && matches!(&line[self.mark.clone()], "[ ]" | "[x]" | "[X]")

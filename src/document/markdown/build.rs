@@ -1,5 +1,6 @@
 //! The parser's flat events → a tree of blocks and inlines.
 
+mod heading;
 mod inlines;
 
 use std::ops::Range;
@@ -7,12 +8,12 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Body, Events, Source, is_inline};
-use crate::document::anchors::Slugger;
-use crate::document::containers::{self, Mark, Masked};
+use crate::document::RawHtml;
+use crate::document::containers::{Mark, Masked};
 use crate::document::nesting::Nesting;
-use crate::document::tree::{Alert, Alignment, Block, BlockKind, Container, Definition, ListItem, plain_text};
-use crate::document::{Heading, RawHtml};
+use crate::document::tree::{Alert, Alignment, Block, BlockKind, Container, Definition, ListItem};
 use crate::source::Span;
+use heading::Braces;
 
 /// Containers nested deeper than this are laid flat, so that a hostile text cannot exhaust the stack.
 const DEEPEST: usize = 64;
@@ -148,7 +149,14 @@ impl<'a> Builder<'a> {
         let end = tag.to_end();
         let kind = match tag {
             Tag::Paragraph => BlockKind::Paragraph(self.inlines(Some(end)).0),
-            Tag::Heading { level, id, .. } => self.heading(level as u8, id.map(|id| id.to_string()), &range, end),
+            Tag::Heading { level, id, classes, attrs } => {
+                let braces = Braces {
+                    id: id.map(|id| id.to_string()).filter(|id| !id.is_empty()),
+                    words: !attrs.is_empty(),
+                    settings: !classes.is_empty() || attrs.iter().any(|(_, value)| value.is_some()),
+                };
+                self.heading(level as u8, braces, &range, end)
+            }
             Tag::BlockQuote(kind) => {
                 let inner = self.blocks(Some(end), None);
                 match kind.map(alert) {
@@ -179,49 +187,6 @@ impl<'a> Builder<'a> {
             }
         };
         blocks.push(Block { span: self.span(&range), kind });
-    }
-
-    fn heading(&mut self, level: u8, given: Option<String>, range: &Range<usize>, end: TagEnd) -> BlockKind {
-        let (content, _) = self.inlines(Some(end));
-        let mut text = plain_text(&content).trim().to_owned();
-        if self.in_containers > 0 {
-            // Neither the anchor nor the search may tell the answer.
-            text = containers::without_answers(&text);
-        }
-        let span = self.span(range);
-        if level == 1 && self.body.title.is_none() {
-            self.body.title = Some(text.clone());
-        } else if level == 1 {
-            self.body.second_titles.push(span);
-        }
-        let index = self.body.headings.len();
-        self.given_ids.push(given);
-        self.body.headings.push(Heading {
-            level,
-            id: String::new(),
-            text,
-            span,
-            explicit: false,
-            in_component: self.in_containers > 0,
-        });
-        BlockKind::Heading { level, index: Some(index), content }
-    }
-
-    /// Gives every heading its anchor: first the authors' own, so that none is taken by a made one.
-    fn name_headings(&mut self) {
-        let mut slugger = Slugger::default();
-        for (heading, given) in self.body.headings.iter_mut().zip(&self.given_ids) {
-            let Some(id) = given else { continue };
-            if slugger.reserve(id) {
-                heading.id.clone_from(id);
-                heading.explicit = true;
-            } else {
-                self.body.duplicate_ids.push((heading.span, id.clone()));
-            }
-        }
-        for heading in self.body.headings.iter_mut().filter(|heading| !heading.explicit) {
-            heading.id = slugger.slug(&heading.text);
-        }
     }
 
     fn list_items(&mut self, end: TagEnd) -> Vec<ListItem> {

@@ -11,10 +11,10 @@ pub fn register(tera: &mut Tera) {
 
 /// `{{ text.minutes | fill(n=6) }}`: puts values into a text's `{placeholders}`.
 ///
-/// A text with a bar has two forms, `{n} minute|{n} minutes`, the first for one and the second for any other `n`.
+/// A text with a bar has two forms, `{n} minute|{n} minutes`, the first for one, won or lost, and the second for any other `n`.
 fn fill(text: &str, values: Kwargs, _: &State) -> TeraResult<String> {
     let mut filled = match text.split_once('|') {
-        Some((one, other)) => if values.must_get::<i64>("n")? == 1 { one } else { other }.to_owned(),
+        Some((one, other)) => if values.must_get::<i64>("n")?.abs() == 1 { one } else { other }.to_owned(),
         None => text.to_owned(),
     };
     for (name, value) in values.iter() {

@@ -14,6 +14,8 @@ export class Exam {
   /** @param {any} set  the `quiz-set` it belongs to */
   constructor(set) {
     this.set = set;
+    /** The latest time (ms) that the clock was seen at. */
+    this.now = 0;
     this.time = Number(set.dataset.time) || 0;
     set.addEventListener("question-changed", (/** @type {Event} */ event) => this.changed(event.target));
     set.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.pressed(event));
@@ -25,7 +27,8 @@ export class Exam {
   begin() {
     clearInterval(this.timer);
     const { open } = this;
-    this.seen = `${open?.start} ${open?.done}`;
+    this.known = signature(open);
+    this.now = 0;
     if (open && (open.done || !this.way)) this.run();
     else this.cover();
   }
@@ -33,7 +36,7 @@ export class Exam {
   /** Another tab may have begun anew or handed in. */
   heard() {
     const { open } = this;
-    if (this.seen !== `${open?.start} ${open?.done}`) {
+    if (this.known !== signature(open)) {
       this.dialog?.close();
       return this.begin();
     }
@@ -142,10 +145,10 @@ export class Exam {
   }
 
   tick() {
+    this.rewind();
     const open = this.open;
     if (!open || open.done) return clearInterval(this.timer);
-    // A clock that was put back gives nobody more time than there is.
-    const left = Math.min(this.time, Math.ceil(this.time - (Date.now() - open.start) / 1000));
+    const left = Math.ceil(this.time - (Date.now() - open.start) / 1000);
     const clock = this.set.querySelector(".quiz-clock-time");
     clock.textContent = `${Math.max(0, Math.floor(left / minute))}:${String(Math.max(0, left % minute)).padStart(2, "0")}`;
     clock.closest(".quiz-clock").classList.toggle("is-short", left <= minute);
@@ -160,6 +163,18 @@ export class Exam {
     }
   }
 
+  /** A clock that was put back gives nobody more time: the exam began that much earlier then. */
+  rewind() {
+    const { open } = this;
+    const now = Date.now();
+    const back = open ? Math.max(this.now, open.seen ?? open.start) - now : 0;
+    this.now = now;
+    if (!open || open.done || back <= 0) return;
+    const begun = { ...open, start: open.start - back, seen: now };
+    this.known = signature(begun);
+    this.set.keep({ open: begun });
+  }
+
   /** @param {EventTarget | null} target */
   changed(target) {
     const { open } = this;
@@ -167,7 +182,7 @@ export class Exam {
     if (!open || open.done || !question || this.set.dataset.state !== "running") return;
     const given = { ...open.given, [question.key]: question.given() };
     // A question that was changed since then is now answered as it is.
-    this.set.keep({ open: { ...open, given, revs: { ...open.revs, [question.key]: question.dataset.rev } } });
+    this.set.keep({ open: { ...open, seen: Date.now(), given, revs: { ...open.revs, [question.key]: question.dataset.rev } } });
     this.count();
   }
 
@@ -235,4 +250,9 @@ export class Exam {
     this.set.querySelector(".quiz-questions").before(this.set.querySelector(".quiz-result"));
     this.set.show(open?.marks?.right ?? right, open?.marks?.all ?? judged.length);
   }
+}
+
+/** Changes when an exam is begun, begun anew or handed in. @param {import("./quiz-kept.js").Open | undefined} open */
+function signature(open) {
+  return `${open?.start} ${open?.done}`;
 }

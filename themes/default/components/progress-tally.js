@@ -1,7 +1,7 @@
 /**
  * Counts what is done of a part of the book.
  *
- * @typedef {{component: string, id: string}} Item  a quiz, a conversation, a checklist
+ * @typedef {{component: string, id: string, pass: boolean}} Item  a quiz, a conversation, a checklist; it may have a pass mark
  * @typedef {{page: string, readable: boolean, items: Item[]}} Page
  * @typedef {{get: (key: string) => (Record<string, unknown> | undefined), keys: (prefix: string) => string[]}} Kept
  * @typedef {{read: number, readable: number, passed: number, quizzes: number, scores: number[], played: number, scenarios: number}} Tally
@@ -14,11 +14,12 @@ export function tally(pages, kept) {
   for (const { page, readable, items } of pages) {
     sum.readable += Number(readable);
     sum.read += Number(readable && kept.get(`read/${page}`) !== undefined);
-    for (const { component, id } of items) {
+    for (const { component, id, pass } of items) {
       const result = kept.get(`${component}/${id}`);
       if (component === "quiz") {
-        sum.quizzes += 1;
-        sum.passed += Number(result?.passed === true);
+        // Without a pass mark nobody passes or fails.
+        sum.quizzes += Number(pass);
+        sum.passed += Number(pass && result?.passed === true);
         const best = bestScore(result);
         if (best !== undefined) sum.scores.push(best);
       } else if (component === "scenario") {
@@ -33,7 +34,8 @@ export function tally(pages, kept) {
 /** A quiz's best score in percent. @param {Record<string, unknown> | undefined} result @returns {number | undefined} */
 export function bestScore(result) {
   const best = result?.best ?? result?.score;
-  return typeof best === "number" ? Math.round(best) : undefined;
+  // A record comes from a file as well.
+  return typeof best === "number" ? Math.round(Math.min(Math.max(best, 0), 100)) : undefined;
 }
 
 /** The page that a key of the record is about: `answer/customers/tiers#a` → `customers/tiers`. @param {string} key */

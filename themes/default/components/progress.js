@@ -80,7 +80,11 @@ class MyProgress extends HTMLElement {
     return [...part.querySelectorAll("[data-of]")].map((page) => ({
       page: data(page, "of"),
       readable: page.hasAttribute("data-readable"),
-      items: [...page.querySelectorAll("[data-component]")].map((item) => ({ component: data(item, "component"), id: data(item, "id") })),
+      items: [...page.querySelectorAll("[data-component]")].map((item) => ({
+        component: data(item, "component"),
+        id: data(item, "id"),
+        pass: item.hasAttribute("data-pass"),
+      })),
     }));
   }
 
@@ -116,7 +120,7 @@ class MyProgress extends HTMLElement {
     const best = bestScore(result);
     if (!result || best === undefined) return this.#words("untried");
     const states = [this.#words("best", { score: best })];
-    if (typeof result.passed === "boolean") states.push(this.#words(result.passed ? "passed" : "failed"));
+    if (typeof result.passed === "boolean" && item.hasAttribute("data-pass")) states.push(this.#words(result.passed ? "passed" : "failed"));
     if (typeof result.tries === "number") states.push(this.#words("tries", { n: result.tries }));
     return states.join(" · ");
   }

@@ -4,7 +4,7 @@
  *
  * @typedef {import("./answer.js").Given} Given
  * @typedef {{right: number, all: number, verdicts: Record<string, boolean>}} Marks  of a finished exam, as they were handed in
- * @typedef {{start: number, lang?: string, keys: string[], revs: Record<string, string>, given: Record<string, Given>, done?: number, marks?: Marks}} Open
+ * @typedef {{start: number, seen?: number, lang?: string, keys: string[], revs: Record<string, string>, given: Record<string, Given>, done?: number, marks?: Marks}} Open
  */
 
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
@@ -41,9 +41,10 @@ export const keysOf = (value) => (Array.isArray(value) ? value.filter(isText) : 
 /** The exam that runs or was taken last. @param {unknown} value @returns {Open | undefined} */
 export function openOf(value) {
   if (!isObject(value) || !Number.isFinite(value.start)) return undefined;
-  const { start, lang, keys, revs, given, done, marks } = value;
+  const { start, seen, lang, keys, revs, given, done, marks } = value;
   return {
     start: Number(start),
+    seen: Number(seen) || undefined,
     lang: isText(lang) ? lang : undefined,
     keys: keysOf(keys),
     revs: entries(revs, isText),

@@ -17,7 +17,10 @@ class QuizSet extends HTMLElement {
       const button = event.target instanceof Element ? event.target.closest("button[data-do]") : null;
       if (button instanceof HTMLElement) this.do(button.dataset.do ?? "");
     });
-    this.addEventListener("question-answered", () => this.update(true));
+    this.addEventListener("question-answered", (event) => {
+      this.begin(event);
+      this.update(true);
+    });
     this.addEventListener("question-done", (event) => this.goOn(event.target));
     record.subscribe((keys) => this.heard(keys));
     if (this.dataset.mode !== "exam") return this.practise();
@@ -32,7 +35,8 @@ class QuizSet extends HTMLElement {
     for (const question of this.asked ?? []) {
       const answer = keys.has(`answer/${question.key}`) ? record.get(`answer/${question.key}`) : undefined;
       if (!answer || answer.right === question.right || answer.lang !== document.documentElement.lang) continue;
-      question.practise(Number(this.kept.begun) || 0);
+      if ((Number(answer.at) || answer.t) < this.since) continue;
+      question.practise(this.since);
       fresh = true;
     }
     if (fresh) this.update(false);
@@ -67,10 +71,28 @@ class QuizSet extends HTMLElement {
   }
 
   practise() {
-    const { seed, begun, keys } = this.kept;
+    const { seed, keys } = this.kept;
     this.asked = this.drawn(Number(seed ?? hash(this.key ?? "")), this.dataset.draw ? keysOf(keys) : []);
-    for (const question of this.asked) question.practise(Number(begun) || 0);
+    for (const question of this.asked) question.practise(this.since);
     this.update(false);
+  }
+
+  /** Some questions stand on other pages, where they may have been answered. */
+  get borrows() {
+    return (this.questions ?? []).some((question) => question.dataset.page);
+  }
+
+  /** From when on (ms) an answer counts here. With questions from other pages that is from the first answer given here. */
+  get since() {
+    return Number(this.kept.begun) || (this.borrows ? Infinity : 0);
+  }
+
+  /** The first answer begins a test of questions from other pages. @param {Event} event */
+  begin(event) {
+    if (this.exam || this.kept.begun || !this.borrows) return;
+    const begun = (event instanceof CustomEvent && record.get(`answer/${event.detail.key}`)?.t) || Date.now();
+    this.keep({ begun });
+    for (const question of this.asked ?? []) question.since = begun;
   }
 
   /** Counts; when all is answered, gives the result. @param {boolean} fresh  an answer was just given */
@@ -112,8 +134,8 @@ class QuizSet extends HTMLElement {
   /** What this many right answers are worth. @param {number} right @param {number} all */
   result(right, all) {
     const pass = Number(this.dataset.pass) || undefined;
-    // Rounded down for the eye only: 79.5% are neither 80 nor enough.
-    return { score: all ? Math.floor((100 * right) / all) : 100, pass, passed: 100 * right >= (pass ?? 0) * all };
+    // Rounded down for the eye only: 79.5% are neither 80 nor enough. Without a pass mark nobody passes or fails.
+    return { score: all ? Math.floor((100 * right) / all) : 100, pass, passed: pass && 100 * right >= pass * all };
   }
 
   /** What is kept of one more attempt. @param {number} right @param {number} all */
@@ -121,7 +143,7 @@ class QuizSet extends HTMLElement {
     const { score, passed } = this.result(right, all);
     const { tries, best, passed: before } = this.kept;
     // Who has passed stays so.
-    return { score, passed: passed || before === true, tries: (Number(tries) || 0) + 1, best: Math.max(score, Number(best) || 0), rev: this.rev };
+    return { score, passed: before === true || passed, tries: (Number(tries) || 0) + 1, best: Math.max(score, Number(best) || 0), rev: this.rev };
   }
 
   /** @param {number} right @param {number} all */
@@ -139,8 +161,8 @@ class QuizSet extends HTMLElement {
     result.hidden = false;
     const isWrong = right < all;
     say(".quiz-score", true);
-    say(".quiz-passed", pass !== undefined && passed);
-    say(".quiz-failed", pass !== undefined && !passed);
+    say(".quiz-passed", passed === true);
+    say(".quiz-failed", passed === false);
     say("[data-do=wrong]", isWrong);
     say("[data-do=again]", (this.exam?.left ?? 1) > 0);
     say(".quiz-left", this.exam?.left === 0);

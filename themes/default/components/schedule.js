@@ -1,6 +1,6 @@
 /** When each question and flash card is due again. Kept in the record as `schedule/<page>#<question>`. */
 import { interval, remember } from "./fsrs.js";
-import { addDays, dayOf, daysBetween } from "../scripts/calendar-day.js";
+import { addDays, dayOf, daysBetween, isDay } from "../scripts/calendar-day.js";
 import { record } from "../scripts/record.js";
 
 /**
@@ -23,12 +23,14 @@ export function review(id, rating, now = Date.now()) {
 export function schedule(id) {
   const item = record.get(`schedule/${id}`);
   // A record comes from a file as well, so its numbers are not taken on trust.
-  const sound =
-    item &&
-    Number(item.s) > 0 &&
-    Number(item.d) >= 1 &&
-    [item.due, item.last].every((day) => typeof day === "string" && !Number.isNaN(Date.parse(day)));
-  return sound ? /** @type {Schedule} */ (/** @type {unknown} */ (item)) : undefined;
+  const { s, d, due, last, reps, lapses } = item ?? {};
+  if (!isNumber(s, Number.MIN_VALUE) || !isNumber(d, 1) || !isDay(due) || !isDay(last)) return undefined;
+  return { s, d: Math.min(d, 10), due, last, reps: isNumber(reps, 0) ? reps : 0, lapses: isNumber(lapses, 0) ? lapses : 0, state: "review" };
+}
+
+/** @param {unknown} value @param {number} least @returns {value is number} */
+function isNumber(value, least) {
+  return typeof value === "number" && value >= least;
 }
 
 /**

@@ -43,7 +43,8 @@ function metBy(need) {
   if (!(need instanceof HTMLDataElement)) return undefined;
   const kept = record.get(need.value);
   if (need.dataset.kind === "pass") return kept?.passed === true ? kept : undefined;
-  if (need.dataset.kind === "end") return kept?.ending ? kept : undefined;
+  // A conversation keeps its ending, a quiz its best score.
+  if (need.dataset.kind === "end") return kept?.ending || typeof kept?.best === "number" ? kept : undefined;
   if (need.dataset.kind === "acknowledge") {
     const { state } = standing(kept, need.dataset.versions ?? "", need.dataset.yearly !== undefined, dayOf(Date.now()));
     return state === "current" ? kept : undefined;

@@ -18,7 +18,7 @@ function spoken(quote) {
 }
 
 /** @param {string} text @param {HTMLButtonElement} button */
-async function copy(text, button) {
+export async function copy(text, button) {
   const label = button.querySelector("span");
   if (!label) return;
   const words = label.textContent;

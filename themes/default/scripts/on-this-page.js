@@ -28,6 +28,9 @@ class OnThisPage extends HTMLElement {
     const watch = new IntersectionObserver(mark, { rootMargin: "0px 0px -75% 0px", threshold: [0, 1] });
     for (const heading of headings) watch.observe(heading);
     addEventListener("scrollend", mark);
+    // Parts of a plan come and go with the role that is chosen.
+    const main = document.querySelector("main");
+    if (main) new ResizeObserver(mark).observe(main);
     mark();
   }
 }

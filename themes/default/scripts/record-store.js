@@ -11,9 +11,12 @@
 
 export const version = 1;
 
+/** The latest time that a date can have, in ms since 1970. */
+const latest = 8.64e15;
+
 /** An item is an object with a time that a date can have. @param {unknown} value @returns {value is Item} */
 export function isItem(value) {
-  return typeof value === "object" && value !== null && "t" in value && typeof value.t === "number" && value.t >= 0 && value.t <= 8.64e15;
+  return typeof value === "object" && value !== null && "t" in value && typeof value.t === "number" && value.t >= 0 && value.t <= latest;
 }
 
 /**
@@ -139,7 +142,7 @@ export class RecordStore {
       const old = this.#items.get(key);
       before.set(key, old?.gone ? undefined : old);
       // A clock that was put back must not make a change older than what it changes.
-      const t = Math.max(this.#clock(), (old?.t ?? 0) + 1);
+      const t = Math.min(Math.max(this.#clock(), (old?.t ?? 0) + 1), latest);
       this.#items.set(key, values ? { ...values, t } : { t, gone: true });
     }
     this.#tell(new Set([...this.#write(), ...changes.keys()]));

@@ -1,4 +1,4 @@
-import { dayOf } from "./calendar-day.js";
+import { dayOf, isDay } from "./calendar-day.js";
 import { fill } from "./fill.js";
 import { record } from "./record.js";
 
@@ -17,7 +17,7 @@ class ReviewCount extends HTMLElement {
     const absent = record.get(`absent/${this.dataset.language}`)?.ids;
     const due = record.keys("schedule/").filter((key) => {
       const day = record.get(key)?.due;
-      return typeof day === "string" && day <= today && !(Array.isArray(absent) && absent.includes(key.slice("schedule/".length)));
+      return isDay(day) && day <= today && !(Array.isArray(absent) && absent.includes(key.slice("schedule/".length)));
     });
     const [words, number] = this.querySelectorAll("span");
     words.textContent = fill(this.dataset.label ?? "", { n: due.length });

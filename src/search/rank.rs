@@ -1,0 +1,327 @@
+//! Query and index → pages in the order of their use, each with its best passage.
+//!
+//! A passage's score is the sum over the query's tokens of the best field's BM25, times the square of the share of the query that it
+//! covers, weighed by how surprising each token is. A page's is the same over all its passages taken together. The result is the
+//! best passage's and the page's, added.
+
+use super::expand::{Expansion, How};
+use super::field::Field;
+use super::index::{Index, Postings};
+use super::query::{Query, Token, TokenKind};
+use super::score::{Lengths, best_of, bm25, idf, weight};
+use super::word_pairs::WordPairs;
+
+/// What a pair of hanzi counts that is probably the seam between two words.
+const SEAM: f64 = 0.5;
+
+/// A page that was found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ranked {
+    pub page: u32,
+    pub passage: u32,
+    pub score: f64,
+    /// The parts of the score, before the edition's factor.
+    pub of_passage: Scored,
+    pub of_page: Scored,
+}
+
+/// The score of the tokens found, and the share of the query that they cover.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Scored {
+    pub score: f64,
+    pub coverage: f64,
+}
+
+impl Scored {
+    pub fn total(self) -> f64 {
+        self.score * (self.coverage * self.coverage)
+    }
+}
+
+/// What one expansion of one token gave one passage, to explain a score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    pub token: String,
+    pub terms: Vec<String>,
+    /// The token's and the expansion's.
+    pub weight: f64,
+    pub fields: [f64; 5],
+    pub score: f64,
+}
+
+/// Ranks what one index holds.
+#[derive(Clone, Copy)]
+pub struct Ranker<'a> {
+    pub index: &'a Index,
+    pub statistics: &'a Statistics,
+}
+
+/// What ranking needs to know of all of an index.
+pub struct Statistics {
+    pub words: WordPairs,
+    lengths: [Lengths; Field::ALL.len()],
+}
+
+impl Statistics {
+    pub fn of(index: &Index) -> tantivy::Result<Statistics> {
+        Ok(Statistics { words: WordPairs::of(index)?, lengths: Field::ALL.map(|field| Lengths::of(index, field)) })
+    }
+}
+
+/// Where an expansion is found, in ascending order.
+#[derive(Default)]
+struct Matches {
+    passages: Vec<(u32, [f64; 5])>,
+    pages: Vec<(u32, [f64; 5])>,
+}
+
+/// What tokens have given passages, or pages, so far.
+struct Sums {
+    scores: Vec<Scored>,
+    /// What the current token gives, and the weight of the expansion that covers it best.
+    now: Vec<(f64, f64)>,
+    touched: Vec<u32>,
+    whole: f64,
+}
+
+impl Ranker<'_> {
+    /// The pages that have any of the query's tokens, the best first. `allowed` says which passages count as results, `factor` what a
+    /// page's score is multiplied by. With `explain`, the parts of that passage's score are noted.
+    pub fn rank(
+        &self,
+        query: &Query,
+        allowed: &dyn Fn(u32) -> bool,
+        factor: &dyn Fn(u32) -> f64,
+        mut explain: Option<(u32, &mut Vec<Part>)>,
+    ) -> tantivy::Result<Vec<Ranked>> {
+        let mut passages = Sums::new(self.index.passages());
+        let mut pages = Sums::new(self.index.pages());
+        for token in &query.tokens {
+            let (mut most_passages, mut most_pages) = (0, 0);
+            let token_weight = self.weight_of(token)?;
+            for expansion in self.index.expand(token)? {
+                let matches = self.matches(&expansion)?;
+                most_passages = most_passages.max(matches.passages.len());
+                most_pages = most_pages.max(matches.pages.len());
+                for (id, fields) in &matches.passages {
+                    let score = expansion.weight * best_of(fields);
+                    passages.offer(*id, score, expansion.weight);
+                    if let Some((wanted, parts)) = &mut explain
+                        && id == wanted
+                    {
+                        let (token, terms) = (token.text.clone(), expansion.terms.clone());
+                        let weight = token_weight * expansion.weight;
+                        parts.push(Part { token, terms, weight, fields: *fields, score: token_weight * score });
+                    }
+                }
+                for (id, fields) in &matches.pages {
+                    pages.offer(*id, expansion.weight * best_of(fields), expansion.weight);
+                }
+            }
+            passages.add(token_weight, token_weight * idf(self.index.passages(), most_passages));
+            pages.add(token_weight, token_weight * idf(self.index.pages(), most_pages));
+        }
+        Ok(self.in_order(&passages, &pages, allowed, factor))
+    }
+
+    fn in_order(
+        &self,
+        passages: &Sums,
+        pages: &Sums,
+        allowed: &dyn Fn(u32) -> bool,
+        factor: &dyn Fn(u32) -> f64,
+    ) -> Vec<Ranked> {
+        let mut ranked = Vec::new();
+        for page in 0..self.index.pages() as u32 {
+            let of_page = pages.scored(page);
+            if of_page.score == 0.0 {
+                continue;
+            }
+            let mut best: Option<(u32, Scored)> = None;
+            for passage in self.index.passages_of(page) {
+                let scored = passages.scored(passage);
+                // Of two that are as good the first counts, and rounding must not decide which.
+                let better = best.is_none_or(|(_, best)| scored.total() > best.total() + 1e-9);
+                if scored.score > 0.0 && better && allowed(passage) {
+                    best = Some((passage, scored));
+                }
+            }
+            if let Some((passage, of_passage)) = best {
+                let score = (of_passage.total() + of_page.total()) * factor(page);
+                ranked.push(Ranked { page, passage, score, of_passage, of_page });
+            }
+        }
+        ranked.sort_by(|a, b| rounded(b.score).total_cmp(&rounded(a.score)).then(a.page.cmp(&b.page)));
+        ranked
+    }
+
+    fn weight_of(&self, token: &Token) -> tantivy::Result<f64> {
+        Ok(match token.kind {
+            TokenKind::Pair if !self.is_word(&token.text)? => SEAM,
+            _ => 1.0,
+        })
+    }
+
+    /// Whether a pair of hanzi is a word, by how often its characters stand together.
+    pub fn is_word(&self, pair: &str) -> tantivy::Result<bool> {
+        let passages =
+            self.index.postings(Field::Heading, pair)?.ids.len() + self.index.postings(Field::Body, pair)?.ids.len();
+        Ok(self.statistics.words.is_word(pair, passages))
+    }
+
+    fn matches(&self, expansion: &Expansion) -> tantivy::Result<Matches> {
+        match expansion.how {
+            How::Any => self.matches_of(&expansion.terms),
+            How::All => {
+                let mut all: Option<Matches> = None;
+                for term in &expansion.terms {
+                    let of_term = self.matches_of(std::slice::from_ref(term))?;
+                    all = Some(match all {
+                        None => of_term,
+                        Some(before) => Matches {
+                            passages: common(&before.passages, &of_term.passages),
+                            pages: common(&before.pages, &of_term.pages),
+                        },
+                    });
+                }
+                Ok(all.unwrap_or_default())
+            }
+        }
+    }
+
+    /// Where any of the terms is, counted as one term.
+    fn matches_of(&self, terms: &[String]) -> tantivy::Result<Matches> {
+        let pinyin = terms.first().is_some_and(|term| term.starts_with(super::pinyin::MARK));
+        let fields: &[Field] = if pinyin { &Field::PINYIN } else { &Field::WORDS };
+        let (mut passages, mut pages) = (Vec::new(), Vec::new());
+        for field in fields {
+            let postings = self.united(*field, terms)?;
+            if postings.ids.is_empty() {
+                continue;
+            }
+            let (place, weight) = weight(*field);
+            self.score_passages(*field, &postings, &mut |id, score| passages.push((id, place, weight * score)));
+            self.score_pages(*field, &postings, &mut |id, score| pages.push((id, place, weight * score)));
+        }
+        Ok(Matches { passages: by_id(passages), pages: by_id(pages) })
+    }
+
+    fn united(&self, field: Field, terms: &[String]) -> tantivy::Result<Postings> {
+        if let [term] = terms {
+            return self.index.postings(field, term);
+        }
+        let mut counts = std::collections::BTreeMap::new();
+        for term in terms {
+            let postings = self.index.postings(field, term)?;
+            for (id, count) in postings.ids.into_iter().zip(postings.counts) {
+                *counts.entry(id).or_insert(0) += count;
+            }
+        }
+        Ok(Postings { ids: counts.keys().copied().collect(), counts: counts.into_values().collect() })
+    }
+
+    /// The score of each passage; for one term and without a weight, it is what tantivy's `TermQuery` says.
+    pub fn score_passages(&self, field: Field, postings: &Postings, take: &mut dyn FnMut(u32, f64)) {
+        let average = self.statistics.lengths[field as usize].passage_average;
+        let entries = || postings.ids.iter().zip(&postings.counts);
+        if field.is_of_page() {
+            let found = match field.is_pinyin() {
+                true => postings.ids.len(),
+                false => postings.ids.iter().map(|page| self.index.passages_of(*page).len()).sum(),
+            };
+            let idf = idf(self.index.passages(), found);
+            for (page, count) in entries() {
+                let passages = self.index.passages_of(*page);
+                let score = bm25(idf, *count, Lengths::of_passage(self.index, field, passages.start), average);
+                passages.for_each(|passage| take(passage, score));
+            }
+        } else {
+            let idf = idf(self.index.passages(), postings.ids.len());
+            for (passage, count) in entries() {
+                take(*passage, bm25(idf, *count, Lengths::of_passage(self.index, field, *passage), average));
+            }
+        }
+    }
+
+    fn score_pages(&self, field: Field, postings: &Postings, take: &mut dyn FnMut(u32, f64)) {
+        let lengths = &self.statistics.lengths[field as usize];
+        let mut of_pages: Vec<(u32, u32)> = Vec::new();
+        for (id, count) in postings.ids.iter().zip(&postings.counts) {
+            let page = if field.is_of_page() { *id } else { self.index.page_of(*id) };
+            match of_pages.last_mut() {
+                Some((last, sum)) if *last == page => *sum += count,
+                _ => of_pages.push((page, *count)),
+            }
+        }
+        let idf = idf(self.index.pages(), of_pages.len());
+        for (page, count) in of_pages {
+            take(page, bm25(idf, count, lengths.of_page(page), lengths.page_average));
+        }
+    }
+}
+
+impl Sums {
+    fn new(length: usize) -> Sums {
+        Sums { scores: vec![Scored::default(); length], now: vec![(0.0, 0.0); length], touched: Vec::new(), whole: 0.0 }
+    }
+
+    /// One of the ways in which the current token is found; the best counts.
+    fn offer(&mut self, id: u32, score: f64, weight: f64) {
+        let now = &mut self.now[id as usize];
+        if *now == (0.0, 0.0) {
+            self.touched.push(id);
+        }
+        *now = (now.0.max(score), now.1.max(weight));
+    }
+
+    /// Ends the current token, which covers a part of the query.
+    fn add(&mut self, weight: f64, part: f64) {
+        self.whole += part;
+        for id in self.touched.drain(..) {
+            let now = std::mem::take(&mut self.now[id as usize]);
+            let sum = &mut self.scores[id as usize];
+            sum.score += weight * now.0;
+            sum.coverage += part * now.1;
+        }
+    }
+
+    fn scored(&self, id: u32) -> Scored {
+        let sum = self.scores[id as usize];
+        Scored { score: sum.score, coverage: if self.whole > 0.0 { sum.coverage / self.whole } else { 0.0 } }
+    }
+}
+
+/// The fields' scores of each id, in the order of the ids.
+fn by_id(mut entries: Vec<(u32, usize, f64)>) -> Vec<(u32, [f64; 5])> {
+    entries.sort_unstable_by_key(|(id, place, _)| (*id, *place));
+    let mut found: Vec<(u32, [f64; 5])> = Vec::new();
+    for (id, place, score) in entries {
+        match found.last_mut() {
+            Some((last, fields)) if *last == id => fields[place] = score,
+            _ => {
+                let mut fields = [0.0; 5];
+                fields[place] = score;
+                found.push((id, fields));
+            }
+        }
+    }
+    found
+}
+
+/// What both have, with the scores of that one which says less.
+fn common(a: &[(u32, [f64; 5])], b: &[(u32, [f64; 5])]) -> Vec<(u32, [f64; 5])> {
+    let mut found = Vec::new();
+    let mut others = b.iter().peekable();
+    for (id, fields) in a {
+        while others.next_if(|(other, _)| other < id).is_some() {}
+        if let Some((_, other)) = others.next_if(|(other, _)| other == id) {
+            found.push((*id, if best_of(other) < best_of(fields) { *other } else { *fields }));
+        }
+    }
+    found
+}
+
+/// Scores are compared to six digits after the point, so that both readers agree in spite of their logarithms.
+fn rounded(score: f64) -> f64 {
+    (score * 1e6).round()
+}
