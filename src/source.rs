@@ -108,6 +108,12 @@ impl Span {
         Span { start: start as u32, end: end.max(start) as u32 }
     }
 
+    /// A range that somebody else's parser gave, kept inside the text and at its characters whatever it says.
+    pub fn inside(text: &str, range: std::ops::Range<usize>) -> Self {
+        let inside = |at: usize| text.floor_char_boundary(at);
+        Span::new(inside(range.start), inside(range.end))
+    }
+
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }

@@ -64,6 +64,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("toml", &["import/mdbook"]),
     ("oxc_allocator", &["site/scripts/minify"]),
     ("oxc_codegen", &["site/scripts/minify"]),
+    ("oxc_diagnostics", &["site/scripts/minify"]),
     ("oxc_minifier", &["site/scripts/minify"]),
     ("oxc_parser", &["site/scripts/minify"]),
     ("oxc_span", &["site/scripts/minify"]),

@@ -226,6 +226,7 @@ impl Builder<'_> {
 fn own_address(path: &SourcePath, address: &str) -> Diagnostic {
     let (zh, en) = match address {
         "progress" => ("我的进度", "My progress"),
+        "search" => ("搜索", "Search"),
         _ => ("复习", "Review"),
     };
     Diagnostic::new(

@@ -3,6 +3,7 @@
 use super::{Context, finding};
 use crate::book::own_name;
 use crate::diagnostic::{Diagnostic, rule};
+use crate::document::is_cjk;
 use crate::source::Span;
 use crate::words;
 
@@ -15,13 +16,14 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
                 continue;
             }
             let language = own_name(&other.language);
+            let spaced = if language.contains(is_cjk) { language.to_owned() } else { format!(" {language} ") };
             let path = beside(page.document.path.as_str(), root, &book.editions[id.edition].folder, &other.folder);
             findings.push(
                 finding(
                     page,
                     &rule::MISSING_TRANSLATION,
                     Span::default(),
-                    words!("这一页还没有 {language} 版", "This page has no {language} version"),
+                    words!("这一页还没有{spaced}版", "This page has no {language} version"),
                 )
                 .hint(words!("写一个 {path}", "Write {path}")),
             );

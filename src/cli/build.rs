@@ -80,7 +80,8 @@ fn summary(project: &Project, published: &Published, took: Duration) -> Words {
             project.diagnostics.iter().filter(|finding| belongs(project, finding, edition)).cloned().collect();
         let Words { zh, en } = findings::count(&of_edition);
         lines.zh += &format!("{name}：{pages} 页，{zh}\n");
-        lines.en += &format!("{name}: {pages} pages, {en}\n");
+        let page_words = if pages == 1 { "page" } else { "pages" };
+        lines.en += &format!("{name}: {pages} {page_words}, {en}\n");
     }
     let place = published.path.join("index.html");
     let (place, seconds) = (place.display(), took.as_secs_f64());

@@ -49,6 +49,8 @@ pub struct Patch {
 pub fn patches(text: &str) -> Vec<Patch> {
     let bytes = text.as_bytes();
     let mut patches = Vec::new();
+    // The neighbour between two runs, as in `**一**，**“二”**`, that one of them needs as it is.
+    let mut stays = None;
     let mut end = 0;
     while let Some(found) = bytes[end..].iter().position(|byte| matches!(byte, b'*' | b'~')) {
         let start = end + found;
@@ -65,14 +67,23 @@ pub fn patches(text: &str) -> Vec<Patch> {
         let before = if escaped { Some('*') } else { text[..start].chars().next_back() };
         let after = text[end..].chars().next();
         if let (Some(before), Some(after)) = (before, after) {
-            decide(start, before, end, after, &mut patches);
+            stays = decide(start, before, end, after, stays, &mut patches);
         }
     }
     patches
 }
 
-fn decide(start: usize, before: char, end: usize, after: char, patches: &mut Vec<Patch>) {
+/// Adds what a run from `start` to `end` needs; the place of a neighbour that must stay as it is for it.
+fn decide(
+    start: usize,
+    before: char,
+    end: usize,
+    after: char,
+    stays: Option<usize>,
+    patches: &mut Vec<Patch>,
+) -> Option<usize> {
     let foreign = |c| is_punctuation(c) && !is_cjk(c);
+    let at_before = start - before.len_utf8();
     let mut patch = |at, c: char, stand_ins: [char; 2]| {
         let stand_in = match c.len_utf8() {
             3 => stand_ins[0],
@@ -82,22 +93,26 @@ fn decide(start: usize, before: char, end: usize, after: char, patches: &mut Vec
         patches.push(Patch { at, stand_in });
     };
     if foreign(after) && is_cjk(before) {
-        if !is_punctuation(before) {
-            patch(start - before.len_utf8(), before, PUNCTUATION);
+        if is_punctuation(before) {
+            patches.pop_if(|patch| patch.at == at_before);
+        } else {
+            patch(at_before, before, PUNCTUATION);
         }
     } else if foreign(before) && is_cjk(after) {
-        if !is_punctuation(after) {
-            patch(end, after, PUNCTUATION);
+        if is_punctuation(after) {
+            return Some(end);
         }
+        patch(end, after, PUNCTUATION);
     } else {
         // Beside a blank CommonMark decides rightly, and the neighbour may be needed for another run.
-        if is_punctuation(before) && is_cjk(before) && !after.is_whitespace() {
-            patch(start - before.len_utf8(), before, LETTER);
+        if is_punctuation(before) && is_cjk(before) && !after.is_whitespace() && stays != Some(at_before) {
+            patch(at_before, before, LETTER);
         }
         if is_punctuation(after) && is_cjk(after) && !before.is_whitespace() {
             patch(end, after, LETTER);
         }
     }
+    None
 }
 
 /// Unicode punctuation as CommonMark §2.1 defines it: categories P and S.

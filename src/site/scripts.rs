@@ -14,6 +14,7 @@ mod module;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, nearest, rule};
@@ -43,12 +44,16 @@ pub struct Linked {
 /// The linked scripts, each after the ones it imports and otherwise in the order of their names.
 ///
 /// # Errors
-/// Anything beyond static imports and exports by name, an import of something that is not there, a circle: all findings of
-/// [`rule::TEMPLATE_ERROR`], as nothing can be linked then.
+/// What is no script, anything beyond static imports and exports by name, an import of something that is not there, a circle: all
+/// findings of [`rule::TEMPLATE_ERROR`], as nothing can be linked then.
 pub fn link(scripts: &[Script]) -> Result<Vec<Linked>, Vec<Diagnostic>> {
     let mut findings = Vec::new();
     let mut modules = BTreeMap::new();
     for script in scripts {
+        if let Some(mistake) = minify::mistake_in_module(&script.text) {
+            findings.push(no_script(script, &mistake.message, mistake.at));
+            continue;
+        }
         match module::read(&script.path, &script.text) {
             Ok(module) => {
                 modules.insert(script.name.as_str(), (script, module));
@@ -69,12 +74,22 @@ pub fn link(scripts: &[Script]) -> Result<Vec<Linked>, Vec<Diagnostic>> {
     for name in modules.keys() {
         visit(name, &modules, &mut Vec::new(), &mut done, &mut order).map_err(|circle| vec![*circle])?;
     }
-    let linked = order.into_iter().filter_map(|name| {
-        let module = modules.get(name)?;
+    let mut linked = Vec::new();
+    for name in order {
+        let Some(module) = modules.get(name) else { continue };
         let imports = module.1.imports.iter().map(|import| import.from.clone()).collect();
-        Some(Linked { name: name.to_owned(), text: wrap(name, module), imports })
-    });
-    Ok(linked.collect())
+        match minify::minify(&wrap(name, module)) {
+            Ok(text) => linked.push(Linked { name: name.to_owned(), text, imports }),
+            // What only modules can do, such as to wait outside of functions.
+            Err(mistake) => findings.push(no_script(module.0, &mistake.message, 0..0)),
+        }
+    }
+    if findings.is_empty() { Ok(linked) } else { Err(findings) }
+}
+
+fn no_script(script: &Script, message: &str, at: Range<usize>) -> Diagnostic {
+    let message = words!("这个脚本用不了：{message}", "this script cannot be used: {message}");
+    Diagnostic::at(&rule::TEMPLATE_ERROR, &script.path, Span::inside(&script.text, at), message)
 }
 
 type Modules<'a> = BTreeMap<&'a str, (&'a Script, Module)>;
@@ -135,5 +150,5 @@ fn wrap(name: &str, (script, module): &(&Script, Module)) -> String {
     let exports: Vec<_> = module.exports.iter().map(|name| name.as_property()).collect();
     text.push_str(&format!("\nmodules[\"{name}\"]={{{}}};", exports.join(",")));
     text.push_str("})(globalThis.onrampModules??={});\n");
-    minify::minify(&text)
+    text
 }

@@ -92,7 +92,7 @@ impl Scenario {
         let heading = html(&step.heading);
         let turns = step.turns.iter().map(|turn| TurnView {
             speaker: turn.speaker.clone(),
-            initial: turn.speaker.iter().flat_map(|name| name.chars()).take(1).collect(),
+            initial: turn.speaker.as_deref().map(initial).unwrap_or_default(),
             you: turn.is_reader(),
             html: html(&turn.blocks),
         });
@@ -132,4 +132,14 @@ fn without_ending(title: &str) -> &str {
     let words = ["结局", "结尾", "Ending", "ending", "End", "end"];
     let rest = words.iter().find_map(|word| title.strip_prefix(word)?.trim_start().strip_prefix(['：', ':', '—', '-']));
     rest.map(str::trim).filter(|rest| !rest.is_empty()).unwrap_or(title)
+}
+
+/// What stands for a speaker beside the words: the first letter of the name, not of the `Mr` or `Ms` before it.
+fn initial(speaker: &str) -> String {
+    let is_title = |word: &str| matches!(word.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Prof");
+    let name = match speaker.split_once(' ') {
+        Some((title, name)) if is_title(title) => name.trim_start(),
+        _ => speaker,
+    };
+    name.chars().take(1).collect()
 }

@@ -199,8 +199,18 @@ fn attribute(word: &str, range: Range<usize>) -> Attribute {
     let Some((name, value)) = word.split_once(['=', '＝']) else {
         return Attribute { name: word.to_owned(), value: String::new(), range };
     };
-    let value = value.trim().trim_matches(['"', '“', '”', '\'', '‘', '’']);
-    Attribute { name: english(name.trim()).to_owned(), value: value.to_owned(), range }
+    Attribute { name: english(name.trim()).to_owned(), value: unquoted(value.trim()).to_owned(), range }
+}
+
+/// Without the quotes around it, of which one may be missing; what is quoted within stays so.
+fn unquoted(value: &str) -> &str {
+    const PAIRS: [(char, char); 4] = [('"', '"'), ('“', '”'), ('\'', '\''), ('‘', '’')];
+    for (open, close) in PAIRS {
+        if let Some(inner) = value.strip_prefix(open) {
+            return inner.strip_suffix(close).unwrap_or(inner);
+        }
+    }
+    value.trim_end_matches(PAIRS.map(|(_, close)| close))
 }
 
 #[cfg(test)]
@@ -246,6 +256,8 @@ mod tests {
         assert_eq!(words("饼图 构成 title=\"a {b}\""), [word("构成", ""), word("title=\"a {b}\"", "a {b}")]);
         assert_eq!(words("饼图 构成 ｛#a unit=%｝"), [word("构成", ""), word("#a", "a"), word("unit=%", "%")]);
         assert_eq!(words("flow{#a}"), [word("#a", "a")]);
+        let quoted = words("bar title=\"“甲”，乙\" summary=“丙”");
+        assert_eq!(quoted, [word("title=\"“甲”，乙\"", "“甲”，乙"), word("summary=“丙”", "丙")]);
     }
 
     #[test]

@@ -36,6 +36,16 @@ fn imports_come_from_the_registry_and_exports_go_there() {
 }
 
 #[test]
+fn what_is_no_script_is_refused_at_its_place() {
+    let (message, at) = refused("const a = 1;\nfunction broken( {\n}\nconst b = 2;\n");
+    assert!(message.starts_with("this script cannot be used: "), "{message}");
+    assert!(!at.is_empty() && !at.contains("const a"), "{at:?}");
+    // Only a module can wait outside of its functions.
+    let (message, _) = refused("const answer = await fetch(\"x\");\nexport { answer };\n");
+    assert!(message.contains("await"), "{message}");
+}
+
+#[test]
 fn comments_and_blanks_go_and_literals_stay() {
     let source = "// first\n/** @param {string} words */\nexport function go(words) {\n    return `a  // b\n    ${ words /* c */ }` + \"/* e  */\";\n}\n";
     let text = &linked(&[("a.js", source)])[0].text;

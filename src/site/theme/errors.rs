@@ -14,7 +14,7 @@ type Files = BTreeMap<String, ThemeFile>;
 
 /// A template that cannot be parsed.
 pub fn syntax(report: &ReportError, file: &ThemeFile) -> Diagnostic {
-    let span = span_in(&file.text, report.span().range.clone());
+    let span = Span::inside(&file.text, report.span().range.clone());
     finding(&rule::TEMPLATE_ERROR, Location::new(&file.path, span), wording(report.message()))
 }
 
@@ -62,7 +62,7 @@ pub fn rendering(error: &tera::Error, template: &str, files: &Files, context: &C
     let Some(file) = files.get(report.filename()) else {
         return unplaced(report.message());
     };
-    let span = span_in(&file.text, report.span().range.clone());
+    let span = Span::inside(&file.text, report.span().range.clone());
     let mut wording = wording(report.message());
     let mut broken = &rule::TEMPLATE_ERROR;
     if report.message().contains("is not defined") && file.text[..span.range().start].ends_with("text.") {
@@ -210,18 +210,6 @@ pub fn offset(text: &str, line: usize, column: usize) -> usize {
     let rest = &text[start..];
     let within = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
     start + within
-}
-
-/// A range of the engine as a span, kept inside the text whatever it says.
-fn span_in(text: &str, range: std::ops::Range<usize>) -> Span {
-    let inside = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    Span::new(inside(range.start), inside(range.end))
 }
 
 /// Where a template names another one, quotes included.

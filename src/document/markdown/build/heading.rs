@@ -81,7 +81,8 @@ impl Builder<'_> {
             let Some(at) = ["{#", "{＃", "｛#", "｛＃"].iter().filter_map(|mark| text.find(mark)).min() else {
                 continue;
             };
-            let length = text[at..].find(['}', '｝']).map_or(text.len() - at, |close| close + 1);
+            let close = text[at..].char_indices().find(|(_, c)| matches!(c, '}' | '｝'));
+            let length = close.map_or(text.len() - at, |(close, c)| close + c.len_utf8());
             let start = inline.span.start as usize - self.offset;
             // Where an escape stands before it, the whole text is the place.
             let exact = self.original.get(start + at..start + at + length) == text.get(at..at + length);
