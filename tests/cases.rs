@@ -20,10 +20,13 @@ mod project;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use jiff::civil::date;
 use onramp::Project;
+use onramp::book::Wish;
 use onramp::diagnostic::{ALL_RULES, Diagnostic, Format, Language, show};
-use onramp::site::Renderer;
-use onramp::source::SourcePath;
+use onramp::site::{Recipe, Renderer};
+use onramp::source::{SEARCH_TESTS, SourcePath, Sources};
+
 use rayon::prelude::*;
 
 use fences::Fence;
@@ -47,7 +50,19 @@ impl Case {
                 _ => {}
             }
         }
-        let (project, findings) = project::understand(folder.path());
+        let sources = Sources::read(folder.path(), &folder.path().join("site")).unwrap();
+        let project = Project::understand(sources, Wish::default(), date(2026, 11, 23));
+        let mut findings = project.diagnostics.clone();
+        if project.sources.texts.keys().any(|path| path.file_name() == SEARCH_TESTS) {
+            project.search().unwrap().run_tests(&project.sources, &mut findings).unwrap();
+        }
+        let site = project.pages();
+        let broken = site.outputs().find_map(|(_, recipe)| match recipe {
+            Recipe::Page(render) => render().err(),
+            _ => None,
+        });
+        findings.extend(broken.map(|finding| *finding));
+        drop(site);
         Case { project, findings }
     }
 

@@ -1,11 +1,16 @@
 //! Examples that are files of a project: pages, settings, words, search tests.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
 
+use jiff::civil::date;
+use onramp::book::Wish;
 use onramp::diagnostic::{Diagnostic, Severity};
-use onramp::source::SourcePath;
+use onramp::site::Recipe;
+use onramp::source::{SEARCH_TESTS, SourcePath, Sources};
+use onramp::{Memo, Project};
 use onramp::yaml::{Yaml, YamlText};
 
 use super::around;
@@ -44,7 +49,7 @@ impl World {
         let folder = tempfile::tempdir().unwrap();
         self.files.iter().for_each(|(path, kind, text)| project::write(folder.path(), path, kind, text));
         files.iter().for_each(|file| project::write(folder.path(), &file.path, "", &file.text));
-        project::understand(folder.path()).1
+        findings(folder.path())
     }
 
     /// The file that a block becomes; `number` tells the pages of one example apart.
@@ -75,6 +80,30 @@ impl World {
             },
         })
     }
+}
+
+/// What `onramp check --search` finds in a folder. What is remembered of the project before is not understood again.
+fn findings(folder: &Path) -> Vec<Diagnostic> {
+    static MEMO: LazyLock<Memo> = LazyLock::new(Memo::default);
+    let sources = Sources::read(folder, &folder.join("site")).unwrap();
+    let has = |wanted: &dyn Fn(&SourcePath) -> bool| sources.texts.keys().any(wanted);
+    let has_search_tests = has(&|path| path.file_name() == SEARCH_TESTS);
+    let has_templates = has(&|path| path.as_str().contains("/templates/"));
+    let project = Project::connect(sources, Wish::default(), &MEMO);
+    let mut findings = project.findings(date(2026, 11, 23));
+    if has_search_tests {
+        project.search().unwrap().run_tests(&project.sources, &mut findings).unwrap();
+    }
+    // Rendering finds nothing but mistakes in templates.
+    if has_templates {
+        let site = project.pages();
+        let render = |(_, recipe): (&str, &Recipe)| match recipe {
+            Recipe::Page(render) => render().err(),
+            _ => None,
+        };
+        findings.extend(site.outputs().find_map(render).map(|finding| *finding));
+    }
+    findings
 }
 
 /// Where the page of an example lies, which decides where its links lead. All but a few lie in a chapter.

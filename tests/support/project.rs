@@ -1,34 +1,9 @@
-//! Files of a project as a case describes them, and everything that is found in them.
+//! Files of a project as a case describes them.
 
 #![expect(clippy::disallowed_methods, reason = "cases become files")]
 
 use std::fs::{self, File};
 use std::path::Path;
-
-use jiff::civil::date;
-use onramp::Project;
-use onramp::book::Wish;
-use onramp::diagnostic::Diagnostic;
-use onramp::site::Recipe;
-use onramp::source::{SEARCH_TESTS, Sources};
-
-/// Understands the project in a folder; its findings are those of `onramp check --search`.
-pub fn understand(folder: &Path) -> (Project, Vec<Diagnostic>) {
-    let sources = Sources::read(folder, &folder.join("site")).unwrap();
-    let project = Project::understand(sources, Wish::default(), date(2026, 11, 23));
-    let mut findings = project.diagnostics.clone();
-    if project.sources.texts.keys().any(|path| path.file_name() == SEARCH_TESTS) {
-        project.search().unwrap().run_tests(&project.sources, &mut findings).unwrap();
-    }
-    let site = project.pages();
-    let broken = site.outputs().find_map(|(_, recipe)| match recipe {
-        Recipe::Page(render) => render().err(),
-        _ => None,
-    });
-    findings.extend(broken.map(|finding| *finding));
-    drop(site);
-    (project, findings)
-}
 
 /// Writes one file of a case into `folder`; `kind` says how its text is meant.
 pub fn write(folder: &Path, path: &str, kind: &str, text: &str) {
