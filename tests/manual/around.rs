@@ -1,5 +1,6 @@
 //! What the manual leaves out around an example, because every page of its kind has it.
 
+use super::examples::with_keys;
 use super::pages::Page;
 
 /// Rules of questions, shown without the quiz around them.
@@ -76,9 +77,8 @@ pub fn whole(page: &Page, text: &str, card: &str) -> String {
 
 /// The card with one of its parts, or its front matter, as the example has it.
 fn in_card(card: &str, text: &str) -> String {
-    let front_end = card.find("\n---\n").unwrap() + "\n---\n".len();
-    if text.starts_with("---\n") {
-        return format!("{text}{}", &card[front_end..]);
+    if let Some(front) = text.strip_prefix("---\n").and_then(|text| text.split("---\n").next()) {
+        return with_keys(card, front).unwrap();
     }
     let heading = text.lines().next().unwrap();
     let Some(start) = card.find(&format!("\n{heading}\n")) else { return format!("{card}\n{text}") };

@@ -138,7 +138,7 @@ fn keys(text: &str) -> Result<Option<BTreeSet<String>>, String> {
 }
 
 /// A file of settings, or a page with front matter, in which these keys are as the example has them.
-fn with_keys(text: &str, example: &str) -> Result<String, String> {
+pub fn with_keys(text: &str, example: &str) -> Result<String, String> {
     let keys = keys(example)?.ok_or("a list has no keys")?;
     let front = text.strip_prefix("---\n").and_then(|text| text.split_once("\n---\n"));
     let mut kept = String::new();
@@ -213,11 +213,12 @@ fn not_found(world: &World, page: &Page, examples: &[(&Block, File)]) -> Vec<Str
     let is_in = |path: &str| {
         own.iter().any(|finding| finding.location.as_ref().is_some_and(|location| location.path.as_str() == path))
     };
-    let pages = examples.iter().filter(|(_, file)| file.path.contains("/example-"));
-    let mut silent: Vec<_> = pages.filter(|(_, file)| !is_in(&file.path)).collect();
-    if own.is_empty() && silent.is_empty() {
-        silent.extend(examples.first());
-    }
+    let pages: Vec<_> = examples.iter().filter(|(_, file)| file.path.contains("/example-")).collect();
+    // Of several pages, each shows the mistake; of one it may be told on another page.
+    let silent: Vec<_> = match pages.len() {
+        2.. => pages.into_iter().filter(|(_, file)| !is_in(&file.path)).collect(),
+        _ => examples.first().filter(|_| own.is_empty()).into_iter().collect(),
+    };
     let why = format!("{rule} is not found here, but {}", list(&found));
     silent.into_iter().map(|(block, _)| page.wrong(block, &why)).collect()
 }
