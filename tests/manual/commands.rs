@@ -11,7 +11,7 @@ use super::own_files;
 use super::pages::{Block, Kind, Page};
 
 /// Programs that are not Onramp. What they do is not the manual's promise, and some of them would ask other computers.
-const OTHER_PROGRAMS: [&str; 3] = ["cargo", "git", "pre-commit"];
+const OTHER_PROGRAMS: [&str; 6] = ["cargo", "cp", "git", "iconv", "pre-commit", "rm"];
 
 /// How long an answer may take; reached only by one that never comes.
 const PATIENCE: Duration = Duration::from_secs(60);

@@ -83,7 +83,7 @@ impl World {
 }
 
 /// What `onramp check --search` finds in a folder. What is remembered of the project before is not understood again.
-fn findings(folder: &Path) -> Vec<Diagnostic> {
+pub fn findings(folder: &Path) -> Vec<Diagnostic> {
     static MEMO: LazyLock<Memo> = LazyLock::new(Memo::default);
     let sources = Sources::read(folder, &folder.join("site")).unwrap();
     let has = |wanted: &dyn Fn(&SourcePath) -> bool| sources.texts.keys().any(wanted);
@@ -158,12 +158,17 @@ pub fn with_keys(text: &str, example: &str) -> Result<String, String> {
     })
 }
 
-fn list(findings: &[Diagnostic]) -> String {
+pub fn list(findings: &[Diagnostic]) -> String {
     let line = |finding: &Diagnostic| {
         let path = finding.location.as_ref().map_or("", |location| location.path.as_str());
         format!("\n    {}: {} ({path})", finding.rule.name, finding.message.en)
     };
     findings.iter().map(line).collect()
+}
+
+/// A mend takes the rule's finding away and brings no error.
+pub fn speaks_against_mend(finding: &Diagnostic, rule: &str) -> bool {
+    finding.rule.name == rule || finding.severity == Severity::Error
 }
 
 /// What is wrong with the examples of a page.
@@ -187,7 +192,7 @@ pub fn run(page: &Page) -> Vec<String> {
                 let kept = examples.iter().map(|(_, file)| file).filter(|other| !replaced(&other.path));
                 let files: Vec<_> = kept.chain([&file]).collect();
                 let mut found = world.findings(&files);
-                found.retain(|finding| finding.rule.name == rule || finding.severity == Severity::Error);
+                found.retain(|finding| speaks_against_mend(finding, rule));
                 if !found.is_empty() {
                     wrong.push(page.wrong(block, &format!("this does not mend it: {}", list(&found))));
                 }

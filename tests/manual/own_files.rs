@@ -1,4 +1,4 @@
-//! What readers of the manual have already when they follow it: a handbook in Word, a book of mdBook, one of MkDocs.
+//! What readers of the manual have already when they follow it: a handbook in Word, a book of mdBook, one of MkDocs, a project.
 //!
 //! The Word document is as large as the one whose import the manual shows.
 
@@ -49,6 +49,7 @@ pub fn write(folder: &Path, language: &str) {
         (format!("{book}/src/SUMMARY.md"), format!("# {book}\n\n- [{lesson}](lesson.md)\n")),
         (format!("{book}/src/lesson.md"), format!("# {lesson}\n\n{lesson}\n")),
         ("mkdocs.yml".to_owned(), format!("site_name: {book} 2\nnav:\n  - {lesson}: index.md\n")),
+        ("my-course/content/index.md".to_owned(), format!("# {book}\n\n{lesson}\n")),
         ("docs/index.md".to_owned(), format!("# {lesson}\n\n{lesson}\n")),
     ] {
         project::write(folder, &path, "", &text);

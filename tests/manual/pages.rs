@@ -34,9 +34,11 @@ pub enum Kind {
     /// A file of a project.
     Project,
     Commands,
+    /// A list of the files that a project has.
+    Listing,
     /// A file of another program.
     Foreign,
-    /// Nothing: it shows folders, or what is printed.
+    /// Nothing: it shows what is printed, or what cannot be written down.
     Picture,
 }
 
@@ -57,6 +59,7 @@ impl Block {
             ("markdown" | "yaml", "") => Some(Kind::Project),
             ("console", "") => Some(Kind::Commands),
             ("yaml" | "json" | "sh" | "js", _) => Some(Kind::Foreign),
+            ("text", "files") => Some(Kind::Listing),
             ("text", "") => Some(Kind::Picture),
             _ => None,
         }
