@@ -47,6 +47,7 @@ fuzz_target!(|bytes: &[u8]| {
             assert!(page().is_ok(), "{path} does not render");
         }
     }
+    drop(site);
 
     for page in ids::missing(&book, &outline, &sources) {
         let written = apply(&source.text, &page.edits());

@@ -194,5 +194,5 @@ fn print_size(html: &str) -> usize {
             _ => length += if is_cjk(c) { 20 } else { 12 },
         }
     }
-    1 + [9_000, 12_000, 15_000, 19_000, 23_000].iter().filter(|most| length > **most).count()
+    1 + [9_000, 12_000, 15_000, 17_500, 23_000].iter().filter(|most| length > **most).count()
 }

@@ -1,6 +1,6 @@
 //! Boxes with a few words in them, and ways between them, in units of which 14 make an em.
 
-use crate::components::drawing::{Drawing, Path, Rect, Shape, Text, break_lines, em, number, width};
+use crate::components::drawing::{Drawing, Path, Rect, Shape, Text, break_lines, em, number, room, width};
 
 /// Units in an em of the boxes' text.
 pub const UNIT: f64 = 14.0;
@@ -99,6 +99,9 @@ pub fn path(class: &str, d: String) -> Shape {
     Shape::Path(Path { class: class.to_owned(), d, frame: None })
 }
 
+/// How far a drawing shrinks to fit beside its page's contents; smaller, its words could not be read, and it scrolls instead.
+const SHRUNK: f64 = 0.75;
+
 /// A drawing of that size with a margin for strokes.
 pub fn drawing(width: f64, height: f64, shapes: Vec<Shape>) -> Drawing {
     let (width, height) = (width + 4.0, height + 4.0);
@@ -106,7 +109,7 @@ pub fn drawing(width: f64, height: f64, shapes: Vec<Shape>) -> Drawing {
         width: em(width / UNIT),
         height: em(height / UNIT),
         view_box: Some(format!("-2 -2 {} {}", number(width), number(height))),
-        class: String::new(),
+        class: room("wide", SHRUNK * width / UNIT),
         shapes,
     }
 }

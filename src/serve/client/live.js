@@ -63,26 +63,29 @@ async function look() {
 async function change(wanted) {
   /** @type {Map<string, HTMLLinkElement>} */
   const now = new Map();
-  let last = [...loaded.styles.values()].at(-1);
+  const first = [...loaded.styles.values()].find((link) => link.isConnected);
+  /** @type {HTMLLinkElement | undefined} */
+  let previous;
   const loading = [];
   for (const href of wanted.keys()) {
-    const known = loaded.styles.get(href);
-    if (known) {
-      now.set(href, known);
-      continue;
+    let link = loaded.styles.get(href);
+    if (!link) {
+      link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = href;
+      const added = link;
+      loading.push(new Promise((done) => (added.onload = added.onerror = done)));
+      // Where it belongs at once: a sheet that is moved is loaded again, and the page is bare meanwhile.
+      if (previous) previous.after(link);
+      else if (first) first.before(link);
+      else document.head.append(link);
     }
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = href;
-    loading.push(new Promise((done) => (link.onload = link.onerror = done)));
-    if (last?.isConnected) last.after(link);
-    else document.head.append(link);
-    last = link;
     now.set(href, link);
+    previous = link;
   }
   await Promise.all(loading);
   for (const [href, link] of loaded.styles) if (!now.has(href)) link.remove();
-  // In the order in which the page names them, which decides between their rules. A sheet that is moved is loaded again.
+  // In the order in which the page names them, which decides between their rules.
   let before;
   for (const link of now.values()) {
     if (before && !(before.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING)) before.after(link);
