@@ -4,7 +4,8 @@
 //! - `markdown`, `yaml`, or anything with `file=PATH`: a file of a small project (`manual/project.en.md`), which is then
 //!   checked. On the page of a rule, what stands below “An example” must give a finding of the rule, and each block below “How
 //!   to mend it” must take it away; on all other pages nothing may be found (`manual/examples.rs`);
-//! - `console`: commands for the real program, in a project of its own for each page (`manual/commands.rs`);
+//! - `console`: commands for the real program, in a project of its own for each page, and `text printed` below them: what they
+//!   print (`manual/commands.rs`);
 //! - `json`, `sh`, `js`, and YAML with a word behind it, such as `yaml github`: files of other programs, which must be well
 //!   formed (`manual/foreign.rs`);
 //! - `text files`: a list of files, which are made and checked (`manual/listings.rs`);

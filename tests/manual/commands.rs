@@ -18,8 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Runs all commands of a page; what went wrong.
 pub fn run(page: &Page) -> Vec<String> {
-    let blocks: Vec<_> = page.of(Kind::Commands).collect();
-    if blocks.is_empty() {
+    if page.of(Kind::Commands).chain(page.of(Kind::Printed)).next().is_none() {
         return Vec::new();
     }
     let folder = tempfile::tempdir().unwrap();
@@ -27,12 +26,21 @@ pub fn run(page: &Page) -> Vec<String> {
     let begun = command(&format!("onramp init . --language {}", page.language), &here, page.language).output().unwrap();
     assert!(begun.status.success(), "{begun:?}");
     own_files::write(&here, page.language);
-    let run = |block| Some(page.wrong(block, &block_in(&mut here, block, page.language).err()?));
-    blocks.into_iter().filter_map(run).collect()
+    let (mut printed, mut wrong) = (String::new(), Vec::new());
+    for block in &page.blocks {
+        let ran = match block.kind() {
+            Some(Kind::Commands) => block_in(&mut here, block, page.language).map(|text| printed = text),
+            Some(Kind::Printed) => contains(&printed, &block.text.lines().collect::<Vec<_>>()),
+            _ => Ok(()),
+        };
+        wrong.extend(ran.err().map(|why| page.wrong(block, &why)));
+    }
+    wrong
 }
 
-/// Runs a block's lines. With `$` before them, the lines between are what they print.
-fn block_in(here: &mut PathBuf, block: &Block, language: &str) -> Result<(), String> {
+/// Runs a block's lines; what they printed. With `$` before them, the lines between are what they should print.
+fn block_in(here: &mut PathBuf, block: &Block, language: &str) -> Result<String, String> {
+    let mut printed = String::new();
     let prompted = block.text.starts_with("$ ");
     let mut lines = block.text.lines().peekable();
     while let Some(line) = lines.next() {
@@ -44,12 +52,16 @@ fn block_in(here: &mut PathBuf, block: &Block, language: &str) -> Result<(), Str
         match line.split(' ').next() {
             Some("cd") => here.push(line[2..].trim()),
             Some("onramp") if line.starts_with("onramp serve") => served(line, here, language)?,
-            Some("onramp") => prints(line, &shown, here, language)?,
+            Some("onramp") => {
+                let said = succeeds(line, here, language)?;
+                contains(&said, &shown)?;
+                printed += &said;
+            }
             Some(program) if OTHER_PROGRAMS.contains(&program) => {}
             _ => return Err(format!("`{line}` is neither `onramp` nor a program that is left out")),
         }
     }
-    Ok(())
+    Ok(printed)
 }
 
 /// The shell with a line. It finds Onramp and nothing else, so that no browser opens.
@@ -67,17 +79,19 @@ fn command(line: &str, here: &Path, language: &str) -> Command {
     command
 }
 
-/// Runs a line, which must succeed and print what is shown; `…` stands for any lines.
-fn prints(line: &str, shown: &[&str], here: &Path, language: &str) -> Result<(), String> {
+/// Runs a line, which must succeed; what it printed.
+fn succeeds(line: &str, here: &Path, language: &str) -> Result<String, String> {
     let output = command(line, here, language).output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-    if !output.status.success() {
-        return Err(format!("`{line}`: {}\n{said}", output.status));
-    }
-    let mut rest = said.as_str();
+    if output.status.success() { Ok(said) } else { Err(format!("`{line}`: {}\n{said}", output.status)) }
+}
+
+/// Whether these lines were printed; `…` stands for any lines.
+fn contains(printed: &str, shown: &[&str]) -> Result<(), String> {
+    let mut rest = printed;
     for part in shown.split(|line| ["…", "……"].contains(line)) {
         let part = part.join("\n");
-        let at = rest.find(&part).ok_or_else(|| format!("`{line}` does not print\n{part}\nbut\n{said}"))?;
+        let at = rest.find(&part).ok_or_else(|| format!("not printed is\n{part}\nbut\n{printed}"))?;
         rest = &rest[at + part.len()..];
     }
     Ok(())

@@ -10,8 +10,8 @@ use onramp::book::Wish;
 use onramp::diagnostic::{Diagnostic, Severity};
 use onramp::site::Recipe;
 use onramp::source::{SEARCH_TESTS, SourcePath, Sources};
-use onramp::{Memo, Project};
 use onramp::yaml::{Yaml, YamlText};
+use onramp::{Memo, Project};
 
 use super::around;
 use super::pages::{Block, Kind, Page, Part};

@@ -1,4 +1,6 @@
 //! Files of other programs: they must be well formed. What the hook and the workflows do is tried in `tests/authoring.rs`.
+//!
+//! `yaml languages` is among them: settings of a project in several languages, which that around the examples is not.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -16,7 +18,9 @@ pub fn run(page: &Page) -> Vec<String> {
 
 fn well_formed(block: &Block) -> Result<(), String> {
     match block.info.split(' ').next() {
-        Some("json") => serde_json::from_str::<serde_json::Value>(&block.text).map(drop).map_err(|error| error.to_string()),
+        Some("json") => {
+            serde_json::from_str::<serde_json::Value>(&block.text).map(drop).map_err(|error| error.to_string())
+        }
         Some("yaml") => {
             let path = SourcePath::new("foreign.yaml");
             let yaml = YamlText { path: &path, text: &block.text, offset: 0 }.parse();

@@ -84,7 +84,9 @@ fn table(text: &str) -> String {
 fn pictures() -> String {
     let picture = |number| {
         let blip = format!("<pic:pic><pic:blipFill><a:blip r:embed=\"picture{number}\"/></pic:blipFill></pic:pic>");
-        let drawn = format!("<wp:inline><wp:docPr id=\"{number}\" name=\"a\" descr=\"a\"/><a:graphic><a:graphicData>{blip}</a:graphicData></a:graphic></wp:inline>");
+        let drawn = format!(
+            "<wp:inline><wp:docPr id=\"{number}\" name=\"a\" descr=\"a\"/><a:graphic><a:graphicData>{blip}</a:graphicData></a:graphic></wp:inline>"
+        );
         line(&format!("<w:r><w:drawing>{drawn}</w:drawing></w:r>"))
     };
     (0..PICTURES).map(picture).collect()

@@ -34,6 +34,8 @@ pub enum Kind {
     /// A file of a project.
     Project,
     Commands,
+    /// What the commands above it print.
+    Printed,
     /// A list of the files that a project has.
     Listing,
     /// A file of another program.
@@ -59,6 +61,7 @@ impl Block {
             ("markdown" | "yaml", "") => Some(Kind::Project),
             ("console", "") => Some(Kind::Commands),
             ("yaml" | "json" | "sh" | "js", _) => Some(Kind::Foreign),
+            ("text", "printed") => Some(Kind::Printed),
             ("text", "files") => Some(Kind::Listing),
             ("text", "") => Some(Kind::Picture),
             _ => None,
