@@ -1,7 +1,7 @@
 //! The commands of a page, run with the real program, one after another in a project that `onramp init` made.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -51,7 +51,7 @@ fn block_in(here: &mut PathBuf, block: &Block, language: &str) -> Result<String,
         }
         match line.split(' ').next() {
             Some("cd") => here.push(line[2..].trim()),
-            Some("onramp") if line.starts_with("onramp serve") => served(line, here, language)?,
+            Some("onramp") if line.contains("onramp serve") => served(line, here, language)?,
             Some("onramp") => {
                 let said = succeeds(line, here, language)?;
                 contains(&said, &shown)?;
@@ -108,17 +108,17 @@ fn served(line: &str, here: &Path, language: &str) -> Result<(), String> {
     server.kill().unwrap();
     server.wait().unwrap();
     match answer {
-        Some(answer) if answer.starts_with("HTTP/1.1 200") && answer.contains("<title>") => Ok(()),
-        Some(answer) => Err(format!("`{line}` answers {answer}")),
+        Some(Ok(answer)) if answer.starts_with("HTTP/1.1 200") && answer.contains("<title>") => Ok(()),
+        Some(answer) => Err(format!("`{line}` answers {answer:?}")),
         None => Err(format!("`{line}` serves nothing")),
     }
 }
 
-fn first_page(port: u16) -> String {
-    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    stream.set_read_timeout(Some(PATIENCE)).unwrap();
-    write!(stream, "GET / HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n").unwrap();
+fn first_page(port: u16) -> io::Result<String> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port))?;
+    stream.set_read_timeout(Some(PATIENCE))?;
+    write!(stream, "GET / HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n")?;
     let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).unwrap();
-    String::from_utf8_lossy(&answer).into_owned()
+    stream.read_to_end(&mut answer)?;
+    Ok(String::from_utf8_lossy(&answer).into_owned())
 }
