@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use oxc_allocator::Allocator;
 use oxc_codegen::{Codegen, CodegenOptions, CommentOptions};
-use oxc_minifier::{CompressOptions, Minifier, MinifierOptions};
 use oxc_diagnostics::OxcDiagnostic;
+use oxc_minifier::{CompressOptions, Minifier, MinifierOptions};
 use oxc_parser::Parser;
 use oxc_span::SourceType;
 
@@ -45,7 +45,8 @@ pub fn minify(text: &str) -> Result<String, Mistake> {
 
 impl Mistake {
     fn of(error: &OxcDiagnostic) -> Mistake {
-        let at = error.labels.first().map_or(0..0, |label| label.offset() as usize..(label.offset() + label.len()) as usize);
+        let at =
+            error.labels.first().map_or(0..0, |label| label.offset() as usize..(label.offset() + label.len()) as usize);
         Mistake { message: error.message.to_string(), at }
     }
 }
