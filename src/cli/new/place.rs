@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use clap::ArgMatches;
 
-use super::here::Here;
+use crate::cli::here::Here;
 use super::kind::NewKind;
 use super::{Request, name};
 use crate::book::{Book, OWN_ADDRESSES, split_number};
