@@ -109,8 +109,7 @@ impl Project {
 
     /// The findings so far and those of the rules.
     pub fn findings(&self, today: Date) -> Vec<Diagnostic> {
-        let context = check::Context { book: &self.book, outline: &self.outline, sources: &self.sources, today };
-        let mut found = check::check(context);
+        let mut found = check::check(&self.book, &self.outline, &self.sources, today);
         self.book.config.apply_checks(&mut found);
         self.book.apply_exceptions(&mut found);
         self.diagnostics.iter().cloned().chain(found).collect()
