@@ -59,7 +59,7 @@ pub struct Ranker<'a> {
 /// What ranking needs to know of all of an index.
 pub struct Statistics {
     pub words: WordPairs,
-    lengths: [Lengths; Field::ALL.len()],
+    pub lengths: [Lengths; Field::ALL.len()],
 }
 
 impl Statistics {
@@ -140,8 +140,8 @@ impl Ranker<'_> {
             let mut best: Option<(u32, Scored)> = None;
             for passage in self.index.passages_of(page) {
                 let scored = passages.scored(passage);
-                // Of two that are as good the first counts, and rounding must not decide which.
-                let better = best.is_none_or(|(_, best)| scored.total() > best.total() + 1e-9);
+                // Of two that are as good the first counts.
+                let better = best.is_none_or(|(_, best)| rounded(scored.total()) > rounded(best.total()));
                 if scored.score > 0.0 && better && allowed(passage) {
                     best = Some((passage, scored));
                 }
@@ -167,6 +167,11 @@ impl Ranker<'_> {
         let passages =
             self.index.postings(Field::Heading, pair)?.ids.len() + self.index.postings(Field::Body, pair)?.ids.len();
         Ok(self.statistics.words.is_word(pair, passages))
+    }
+
+    /// The passages that have all terms of an expansion, or any of them.
+    pub fn passages_with(&self, expansion: &Expansion) -> tantivy::Result<Vec<u32>> {
+        Ok(self.matches(expansion)?.passages.into_iter().map(|(passage, _)| passage).collect())
     }
 
     fn matches(&self, expansion: &Expansion) -> tantivy::Result<Matches> {
@@ -222,23 +227,20 @@ impl Ranker<'_> {
 
     /// The score of each passage; for one term and without a weight, it is what tantivy's `TermQuery` says.
     pub fn score_passages(&self, field: Field, postings: &Postings, take: &mut dyn FnMut(u32, f64)) {
-        let average = self.statistics.lengths[field as usize].passage_average;
+        let lengths = &self.statistics.lengths[field as usize];
         let entries = || postings.ids.iter().zip(&postings.counts);
         if field.is_of_page() {
-            let found = match field.is_pinyin() {
-                true => postings.ids.len(),
-                false => postings.ids.iter().map(|page| self.index.passages_of(*page).len()).sum(),
-            };
+            let found = postings.ids.iter().map(|page| self.index.passages_of(*page).len()).sum();
             let idf = idf(self.index.passages(), found);
             for (page, count) in entries() {
                 let passages = self.index.passages_of(*page);
-                let score = bm25(idf, *count, Lengths::of_passage(self.index, field, passages.start), average);
+                let score = bm25(idf, *count, lengths.of_passage(self.index, field, passages.start));
                 passages.for_each(|passage| take(passage, score));
             }
         } else {
             let idf = idf(self.index.passages(), postings.ids.len());
             for (passage, count) in entries() {
-                take(*passage, bm25(idf, *count, Lengths::of_passage(self.index, field, *passage), average));
+                take(*passage, bm25(idf, *count, lengths.of_passage(self.index, field, *passage)));
             }
         }
     }
@@ -255,7 +257,7 @@ impl Ranker<'_> {
         }
         let idf = idf(self.index.pages(), of_pages.len());
         for (page, count) in of_pages {
-            take(page, bm25(idf, count, lengths.of_page(page), lengths.page_average));
+            take(page, bm25(idf, count, lengths.of_page(page)));
         }
     }
 }

@@ -1,10 +1,11 @@
 import { button, element, icon } from "./search-element.js";
 import { nothing, unread } from "./search-empty.js";
 import { search } from "./search-engine.js";
+import { hintsFor } from "./search-near.js";
 import { List } from "./search-list.js";
 import { OpenIndex } from "./search-open.js";
 import { forget, keep, recent } from "./search-recent.js";
-import { resultsOf } from "./search-results.js";
+import { nameOf, resultsOf } from "./search-results.js";
 import { language, pages, say } from "./search-words.js";
 
 /** @typedef {import("./search-engine.js").Found} Found */
@@ -87,9 +88,9 @@ class SearchDialog {
         if (this.#changed) return;
         if (!words.trim()) return this.#greet(index);
         const found = await search(index, words, { language, chosen: this.#kind ? { kind: [this.#kind] } : {}, limit: most });
-        const results = await resultsOf(index, found, found.hits, true);
+        const [results, hints] = await Promise.all([resultsOf(index, found, true), hintsFor(index, found, language)]);
         // What was typed meanwhile comes next; but somebody who types on and on sees something too.
-        if (this.field.value.trim()) this.#show(index, words, found, results);
+        if (this.field.value.trim()) this.#show(index, words, found, hints, results);
       });
     } catch (error) {
       console.warn(error);
@@ -106,13 +107,13 @@ class SearchDialog {
     this.rest.replaceChildren();
   }
 
-  /** @param {SearchIndex} index @param {string} words @param {Found} found @param {HTMLElement[]} results */
-  #show(index, words, found, results) {
+  /** @param {SearchIndex} index @param {string} words @param {Found} found @param {import("./search-near.js").Hints} hints @param {HTMLElement[]} results */
+  #show(index, words, found, hints, results) {
     this.#shown = words;
     this.said.textContent = found.total ? say("count", { n: found.total }) : say("nothing", { words: words.trim() });
     this.#showKinds(index, found);
     this.list.show(results);
-    this.rest.replaceChildren(...nothing(found, (other) => this.#ask(other)));
+    this.rest.replaceChildren(...nothing(found, hints, (other) => this.#ask(other)));
     this.all.hidden = found.total <= most;
     this.all.textContent = say("all", { n: found.total });
     this.all.href = `${pages.results}?${new URLSearchParams({ q: words, ...(this.#kind && { kind: this.#kind }) })}`;
@@ -134,7 +135,7 @@ class SearchDialog {
       return button(name, { "aria-pressed": String(this.#kind === key) }, act);
     };
     const values = counted.flatMap(([at]) => facet?.values[at] ?? []);
-    this.kinds.replaceChildren(choice("", say("everywhere")), ...values.map((value) => choice(value.key, index.nameOf(value, language))));
+    this.kinds.replaceChildren(choice("", say("everywhere")), ...values.map((value) => choice(value.key, nameOf(index, value))));
   }
 
   /** Before anything is typed: what was looked for last, and what can be. @param {SearchIndex} [index] */
@@ -186,7 +187,7 @@ function exampleOf(index) {
   const facet = ["stage", "category", "kind"].map((name) => index.facet(name)).find((facet) => facet && facet.values.length > 1);
   if (!facet) return undefined;
   const word = facet.words.find((word) => /\p{Script=Han}/u.test(word) === language.startsWith("zh")) ?? facet.name;
-  const name = index.nameOf(facet.values[0], language);
+  const name = nameOf(index, facet.values[0]);
   return `${word}:${/\s/.test(name) ? `"${name}"` : name}`;
 }
 
