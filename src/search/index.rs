@@ -151,7 +151,7 @@ impl Index {
             for (part, stream) in streams.iter().filter(|(_, stream)| stream.key() == term) {
                 // The dictionary knows it where all passages count.
                 if part.is_in_order && (!field.is_of_page() || field.is_pinyin()) {
-                    frequency = stream.value().doc_freq as usize;
+                    frequency += stream.value().doc_freq as usize;
                 } else {
                     self.read(part, field, stream.value(), &mut found)?;
                 }
