@@ -40,6 +40,9 @@ const MOST_BEGINNINGS: usize = 24;
 const MOST_PINYIN: usize = 64;
 const MOST_MISTAKEN: usize = 8;
 
+/// A word that is there is read as pinyin too if it has so many letters: shorter ones are the initials of too much.
+const PINYIN_OF_A_WORD: usize = 5;
+
 /// Words shorter than this are not looked for with mistakes; from the second length on, with two.
 const MISTAKES_FROM: usize = 4;
 const TWO_MISTAKES_FROM: usize = 8;
@@ -76,7 +79,7 @@ impl Index {
         }
         let exact = !found.is_empty();
         found.extend(self.longer(word, length, exact, token.last)?);
-        if exact || !word.is_ascii() {
+        if !word.is_ascii() || exact && length < PINYIN_OF_A_WORD {
             return Ok(found);
         }
         let whole = format!("{MARK}{word}");

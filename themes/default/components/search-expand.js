@@ -13,6 +13,7 @@ const pinyin = 0.6;
 const beginningOfPinyin = 0.5;
 const oneMistake = 0.6;
 const twoMistakes = 0.4;
+const pinyinOfAWord = 5;
 const mostBeginnings = 24;
 const mostPinyin = 64;
 const mostMistaken = 8;
@@ -47,10 +48,11 @@ async function expandWord(index, { text, last, expansions }) {
   // They come in the order of their characters, and sorting keeps that.
   weighed.sort((a, b) => b.weight - a.weight || b.term.frequency - a.term.frequency);
   for (const { term, weight } of weighed.slice(0, mostBeginnings)) add(expansions, weight, [term]);
-  if (exact || !/^[a-z0-9]+$/.test(text)) return;
-  const terms = await index.beginning(`~${text}`);
+  if (!/^[a-z0-9]+$/.test(text) || (exact && length < pinyinOfAWord)) return;
+  const whole = `~${text}`;
+  const terms = await index.beginning(whole);
   terms.sort((a, b) => a.text.length - b.text.length);
-  for (const term of terms.slice(0, mostPinyin)) add(expansions, term.text.length === length + 1 ? pinyin : beginningOfPinyin, [term]);
+  for (const term of terms.slice(0, mostPinyin)) add(expansions, term.text === whole ? pinyin : beginningOfPinyin, [term]);
   if (!expansions.length && length > 3) {
     for (const [word, mistakes] of await mistaken(index, text, length < 8 ? 1 : 2)) {
       const term = await index.term(word);

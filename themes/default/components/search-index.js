@@ -7,7 +7,7 @@ import { alike } from "./search-tokens.js";
 /** @typedef {[anchor: string, level: number, heading: string, text: string]} Passage */
 /** @typedef {{address: string, title: string, crumbs: string[], says: string[], talk: string[], passages: Passage[]}} Fragment */
 /** @typedef {[text: string, terms: string[]]} Synonym */
-/** @typedef {{count: number, averages: number[], lengths: Float64Array[]}} Level  the passages, or the pages: how many, and by field how long */
+/** @typedef {{count: number, isOfPages: boolean, averages: number[], lengths: Float64Array[]}} Level  the passages, or the pages: how many, and by field how long */
 /** @typedef {{pages: number, passages: number, averages: number[][], editions: {language: string, folder: string}[], facets: Facet[], synonyms: Synonym[][], lexicon: string, traditional: string, pinyin: string, fragments: string, shards: string, boundaries: string}} Header */
 
 const decoder = new TextDecoder();
@@ -111,7 +111,7 @@ export class SearchIndex {
       this.first.push(this.pageOf.length);
     });
     /** @type {Level[]} Passages and pages. */
-    this.levels = [passages, pages].map((count, at) => ({ count, averages: averages[at], lengths: [] }));
+    this.levels = [passages, pages].map((count, at) => ({ count, isOfPages: at > 0, averages: averages[at], lengths: [] }));
     averages[0].forEach((_, field) => {
       const norms = bytes.take(field < firstOfPassage ? pages : passages);
       const lengths = this.levels.map(({ lengths, count }) => (lengths[field] = new Float64Array(count)));

@@ -12,6 +12,9 @@ const k1 = 1.2;
 const b = 0.75;
 const tie = 0.3;
 const weights = [4, 4, 2, 2, 1];
+const named = 2;
+/** Title, what customers say, heading. */
+const names = [0, 1, 3];
 
 /** @param {number} all @param {number} found */
 const idf = (all, found) => Math.log(1 + (all - found + 0.5) / (found + 0.5));
@@ -33,9 +36,9 @@ class Sums {
   constructor(level) {
     this.level = level;
     const zeros = () => new Float64Array(level.count);
-    [this.score, this.coverage] = [zeros(), zeros()];
+    [this.score, this.coverage, this.named] = [zeros(), zeros(), zeros()];
     // Of the current token, expansion and term.
-    [this.now, this.weight, this.met, this.least, this.sum, this.best] = [zeros(), zeros(), zeros(), zeros(), zeros(), zeros()];
+    [this.now, this.weight, this.isNamed, this.met, this.least, this.leastNamed, this.sum, this.best, this.bestNamed] = Array.from({ length: 9 }, zeros);
   }
 
   /** Where a term is in a field. @param {number} field @param {Postings} postings @param {boolean} isPinyin */
@@ -49,6 +52,7 @@ class Sums {
       if (this.sum[id] === 0) this.#ofTerm.push(id);
       this.sum[id] += score;
       this.best[id] = Math.max(this.best[id], score);
+      if (names.includes(field)) this.bestNamed[id] = 1;
     }
   }
 
@@ -56,11 +60,12 @@ class Sums {
   term(before) {
     for (const id of this.#ofTerm) {
       const score = this.best[id] + tie * (this.sum[id] - this.best[id]);
-      this.sum[id] = this.best[id] = 0;
+      const isNamed = this.bestNamed[id];
+      this.sum[id] = this.best[id] = this.bestNamed[id] = 0;
       if (this.met[id] !== before) continue;
       this.met[id] += 1;
-      this.least[id] = before ? Math.min(this.least[id], score) : score;
       if (!before) this.#ofExpansion.push(id);
+      if (!before || score < this.least[id]) [this.least[id], this.leastNamed[id]] = [score, isNamed];
     }
     this.#ofTerm = [];
   }
@@ -74,6 +79,7 @@ class Sums {
       if (this.weight[id] === 0) this.#ofToken.push(id);
       this.now[id] = Math.max(this.now[id], weight * this.least[id]);
       this.weight[id] = Math.max(this.weight[id], weight);
+      this.isNamed[id] ||= this.leastNamed[id];
     }
     this.#most = Math.max(this.#most, all.length);
     return all;
@@ -87,7 +93,8 @@ class Sums {
       if (this.coverage[id] === 0) this.found.push(id);
       this.score[id] += weight * this.now[id];
       this.coverage[id] += part * this.weight[id];
-      this.now[id] = this.weight[id] = 0;
+      this.named[id] += part * this.isNamed[id];
+      this.now[id] = this.weight[id] = this.isNamed[id] = 0;
     }
     this.#ofToken = [];
     this.#most = 0;
@@ -95,8 +102,9 @@ class Sums {
 
   /** @param {number} id */
   total(id) {
-    const share = this.coverage[id] / (this.#whole || 1);
-    return this.score[id] * (share * share);
+    const whole = this.#whole || 1;
+    const square = (/** @type {number} */ share) => share * share;
+    return this.score[id] * square(this.coverage[id] / whole) * (1 + (this.level.isOfPages ? 0 : named) * square(square(this.named[id] / whole)));
   }
 }
 
