@@ -2,6 +2,10 @@
 //!
 //! A file is a classic script, because a page opened from a disk may load nothing else: a call of `onrampSearch` with the file's name
 //! and its content, compressed (RFC 1952) and in Base64 (RFC 4648).
+//!
+//! The core: its header as a piece of JSON, for each page how many passages it has, tantivy's norms field by field, for each facet and
+//! page how many values and which; then the only shard, if there is but one. A shard: its terms as a piece of lines, then a piece for each
+//! term: a byte of flags, and postings of the fields that it names.
 
 use std::io::Write;
 

@@ -101,7 +101,7 @@ export function snippet(text, wanted) {
   });
   // It begins where a place is seen with what leads to it: with its sentence or line when that is near.
   const lead = text.slice(Math.max(0, best.place - width / 5), best.place);
-  const [skipped] = best.place < width / 5 ? [""] : (lead.match(/^.*([。！？；\n]|[.!?] )/s) ?? lead.match(/^.*[ ，、]/s) ?? [""]);
+  const [skipped] = best.place < width / 5 ? [""] : (lead.match(/^.*([。！？；\n]|[.!?] )/s) ?? lead.match(/^.*?[ ，、]/s) ?? [""]);
   const from = whole(text, best.place - lead.length + skipped.length);
   let [to, room] = [from, width];
   while (to < text.length && room > 0) room -= text.charCodeAt(to++) > 0x2e7f ? 2 : 1;

@@ -25,6 +25,8 @@ class SearchDialog {
   /** @type {Promise<void> | undefined} Goes on while results are looked for. */
   #work;
   #changed = false;
+  /** @type {HTMLElement | undefined} How results can be narrowed, by an example of this site. */
+  #filter;
   /** What the last results were for. */
   #shown = "";
 
@@ -86,7 +88,7 @@ class SearchDialog {
       else if (!this.#shown) this.said.textContent = say("loading");
       await this.#index.use(async (index) => {
         if (this.#changed) return;
-        if (!words.trim()) return this.#greet(index);
+        if (!words.trim()) return this.#showExample(index);
         const found = await search(index, words, { language, chosen: this.#kind ? { kind: [this.#kind] } : {}, limit: most });
         const [results, hints] = await Promise.all([resultsOf(index, found, true), hintsFor(index, found, language)]);
         // What was typed meanwhile comes next; but somebody who types on and on sees something too.
@@ -138,8 +140,8 @@ class SearchDialog {
     this.kinds.replaceChildren(choice("", say("everywhere")), ...values.map((value) => choice(value.key, nameOf(index, value))));
   }
 
-  /** Before anything is typed: what was looked for last, and what can be. @param {SearchIndex} [index] */
-  #greet(index) {
+  /** Before anything is typed: what was looked for last, and what can be. */
+  #greet() {
     this.#clear();
     const before = recent();
     const again = (/** @type {string} */ words) => element("li", {}, button(words, { class: "search-again" }, () => this.#ask(words)));
@@ -147,14 +149,24 @@ class SearchDialog {
       const clear = button(say("forget"), { class: "text-button" }, () => {
         forget();
         this.field.focus();
-        this.#greet(index);
+        this.#greet();
       });
       this.rest.append(element("div", { class: "search-recent" }, element("h2", {}, say("recent")), clear), element("ul", { class: "search-words" }, ...before.map(again)));
     }
-    const tip = (/** @type {string} */ example, /** @type {string} */ words) => element("li", {}, button(example, { class: "search-again" }, () => this.#ask(example)), element("span", {}, words));
-    const filter = index && exampleOf(index);
-    const tips = [tip(say("tips_phrase_example"), say("tips_phrase")), filter && tip(filter, say("tips_filter"))];
-    this.rest.append(element("p", { class: "search-tips" }, say("tips")), element("ul", { class: "search-words" }, ...tips));
+    this.rest.append(element("p", { class: "search-tips" }, say("tips")), element("ul", { class: "search-words" }, this.#tip(say("tips_phrase_example"), say("tips_phrase")), this.#filter));
+  }
+
+  /** What to narrow results by is known when the index is there; nothing else on the page changes then. @param {SearchIndex} index */
+  #showExample(index) {
+    const example = exampleOf(index);
+    if (!example || this.#filter) return;
+    this.#filter = this.#tip(example, say("tips_filter"));
+    this.rest.querySelector(".search-tips + .search-words")?.append(this.#filter);
+  }
+
+  /** @param {string} example @param {string} words */
+  #tip(example, words) {
+    return element("li", {}, button(example, { class: "search-again" }, () => this.#ask(example)), element("span", {}, words));
   }
 
   /** @param {string} words */
