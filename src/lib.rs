@@ -135,10 +135,10 @@ impl Project {
         site::render_with_drawings(&self.book, &self.outline, &self.sources, &self.theme)
     }
 
-    /// The site with its search. Without the memory for an index, it can still be read; the search then says that it is missing.
+    /// The site with its search. If there is no memory for an index, the site says so.
     fn searchable<'a>(&'a self, mut site: Site<'a>) -> Site<'a> {
         let added = self.search().and_then(|search| site::add_search(&mut site, Arc::new(search)));
-        drop(added);
+        site.search_failure = added.err();
         site
     }
 
