@@ -1,5 +1,7 @@
 //! `onramp check`: every rule, and every page rendered, without writing anything.
 
+use std::collections::BTreeSet;
+
 use clap::ArgMatches;
 use rayon::prelude::*;
 
@@ -7,6 +9,7 @@ use super::progress::Progress;
 use super::{CONTENT_ERRORS, FINE, arguments, findings, load, output};
 use crate::Project;
 use crate::diagnostic::{Diagnostic, Format, Language, Words};
+use crate::format::{Scope, What, format};
 use crate::search::Outcome;
 use crate::site::Recipe;
 use crate::words;
@@ -26,7 +29,7 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
         let Words { zh, en } = findings::count(&project.diagnostics);
         let line = words!("检查了 {pages} 页：{zh}\n", "Checked {pages} pages: {en}\n");
         output::print(line.in_language(language))?;
-        let mended = project.diagnostics.iter().filter(|finding| !finding.mend.is_empty()).count();
+        let mended = mended_by_fmt(project);
         if mended > 0 {
             let line = words!("其中 {mended} 处，`onramp fmt` 能改好\n", "`onramp fmt` can mend {mended} of them\n");
             output::print(line.in_language(language))?;
@@ -40,6 +43,18 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
         }
     }
     Ok(if project.has_errors() { CONTENT_ERRORS } else { FINE })
+}
+
+/// How many findings `onramp fmt` really takes away: it leaves out what would change a page in another way, too.
+fn mended_by_fmt(project: &Project) -> usize {
+    let with_mend = project.diagnostics.iter().filter(|finding| !finding.mend.is_empty());
+    let pages: BTreeSet<_> = with_mend.filter_map(|finding| Some(&finding.location.as_ref()?.path)).collect();
+    if pages.is_empty() {
+        return 0;
+    }
+    let scope = Scope { ids: false, layout: true };
+    let formatted = format(&project.sources, scope, &|path| pages.contains(path));
+    formatted.iter().flat_map(|page| &page.changes).filter(|change| matches!(change.what, What::Mark(_))).count()
 }
 
 /// Runs the queries that come with the content; those that fail are findings.
