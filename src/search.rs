@@ -43,7 +43,7 @@ use segment::{Builder, Segment};
 pub use self::pinyin::readings;
 pub use browser::{Content, FOLDER, File, START};
 pub use find::{Found, Hit, Wish};
-pub use rank::Part;
+pub use rank::{Part, Scored};
 pub use remembered::Remembered;
 pub use rows::Row;
 pub use snippet::Snippet;

@@ -100,11 +100,11 @@ fn marked(snippet: &Snippet, colour: bool) -> String {
 /// How a score comes about, line by line.
 fn explained(hit: &Hit, language: Language) -> String {
     let (passage, page) = (hit.of_passage, hit.of_page);
-    let (a, b, c) = (passage.score, passage.coverage * 100.0, passage.total());
+    let (a, b, c, names) = (passage.score, passage.coverage * 100.0, passage.total(), passage.by_name());
     let (d, e, f) = (page.score, page.coverage * 100.0, page.total());
     let head = words!(
-        "   段落 {a:.3} × ({b:.0} %)² = {c:.3}；整页 {d:.3} × ({e:.0} %)² = {f:.3}\n",
-        "   passage {a:.3} × ({b:.0} %)² = {c:.3}; page {d:.3} × ({e:.0} %)² = {f:.3}\n"
+        "   段落 {a:.3} × ({b:.0} %)² × {names:.2}（名称）= {c:.3}；整页 {d:.3} × ({e:.0} %)² = {f:.3}\n",
+        "   passage {a:.3} × ({b:.0} %)² × {names:.2} (names) = {c:.3}; page {d:.3} × ({e:.0} %)² = {f:.3}\n"
     );
     let mut text = head.in_language(language).to_owned();
     for part in &hit.parts {

@@ -46,8 +46,13 @@ pub struct Scored {
 
 impl Scored {
     pub fn total(self) -> f64 {
+        self.score * (self.coverage * self.coverage) * self.by_name()
+    }
+
+    /// What it counts for what stands in names: from 1 to 3.
+    pub fn by_name(self) -> f64 {
         let named = self.named * self.named;
-        self.score * (self.coverage * self.coverage) * (1.0 + NAMED * (named * named))
+        1.0 + NAMED * (named * named)
     }
 }
 

@@ -9,7 +9,7 @@ use super::query::value;
 use crate::book::own_name;
 use crate::diagnostic::Language;
 use crate::outline::{encode, encode_value};
-use crate::search::{Found, Hit, Part, Wish};
+use crate::search::{Found, Hit, Part, Scored, Wish};
 use crate::site::Renderer;
 use crate::site::page::{LinkView, PageView};
 
@@ -68,6 +68,8 @@ struct ScoredView {
     /// Of what was searched for, in percent.
     percent: String,
     share: String,
+    /// What counts for what stands in names.
+    names: String,
     total: String,
 }
 
@@ -136,8 +138,8 @@ fn result(hit: &Hit, linking: &Linking) -> ResultView {
         edit: linking.file(&hit.source),
         snippet: pieces(hit),
         score: format!("{:.2}", hit.score),
-        passage: scored(hit.of_passage.score, hit.of_passage.coverage, hit.of_passage.total()),
-        whole: scored(hit.of_page.score, hit.of_page.coverage, hit.of_page.total()),
+        passage: scored(hit.of_passage),
+        whole: scored(hit.of_page),
         factor: (factor < 0.999).then(|| format!("{factor:.1}")),
         parts: hit.parts.iter().map(part).collect(),
     }
@@ -155,12 +157,13 @@ fn pieces(hit: &Hit) -> Vec<PieceView> {
     pieces
 }
 
-fn scored(score: f64, coverage: f64, total: f64) -> ScoredView {
+fn scored(scored: Scored) -> ScoredView {
     ScoredView {
-        score: format!("{score:.2}"),
-        percent: format!("{:.0}", coverage * 100.0),
-        share: format!("{coverage:.2}"),
-        total: format!("{total:.2}"),
+        score: format!("{:.2}", scored.score),
+        percent: format!("{:.0}", scored.coverage * 100.0),
+        share: format!("{:.2}", scored.coverage),
+        names: format!("{:.2}", scored.by_name()),
+        total: format!("{:.2}", scored.total()),
     }
 }
 
