@@ -210,7 +210,10 @@ pub fn assemble_again(sources: &Sources, wish: Wish, memory: &Remembered) -> Che
         let (message, hint) = match drafts.is_empty() {
             true => (
                 words!("项目里没有 Markdown 文件", "The project has no Markdown files"),
-                words!("写一个 `content/index.md`", "Write a `content/index.md`"),
+                words!(
+                    "写一个 `content/index.md`，或用 `onramp init 文件夹` 新建一个项目",
+                    "Write a `content/index.md`, or make a project with `onramp init FOLDER`"
+                ),
             ),
             false => (
                 words!("所有页面都还是草稿", "All pages are drafts"),

@@ -41,7 +41,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::book::{Book, Page, PageId};
-use crate::components::{Checklist, Component, Objection, Scenario};
+use crate::components::{Checklist, Component, Objection, Quiz, Scenario};
 use crate::diagnostic::{Diagnostic, Rule, Words};
 use crate::document::Link;
 use crate::outline::{Outline, Target};
@@ -49,13 +49,18 @@ use crate::source::{Sources, Span};
 
 /// What a rule may look at.
 #[derive(Clone, Copy)]
-pub struct Context<'a> {
-    pub book: &'a Book,
-    pub outline: &'a Outline,
-    pub sources: &'a Sources,
+struct Context<'a> {
+    book: &'a Book,
+    outline: &'a Outline,
+    sources: &'a Sources,
     /// The day on which pages are overdue or not.
-    pub today: Date,
+    today: Date,
+    /// Every component of every page. To look for them takes longer than most rules do.
+    components: &'a [Placed<'a>],
 }
+
+/// A component and where it is.
+type Placed<'a> = (PageId, &'a Page, &'a Component);
 
 type Check = fn(Context, &mut Vec<Diagnostic>);
 
@@ -97,14 +102,20 @@ const CHECKS: &[Check] = &[
     review_overdue::check,
 ];
 
-/// All findings of all rules, rule by rule.
-pub fn check(context: Context) -> Vec<Diagnostic> {
+/// All findings of all rules, rule by rule; on the day `today` pages are overdue or not.
+pub fn check(book: &Book, outline: &Outline, sources: &Sources, today: Date) -> Vec<Diagnostic> {
+    let components: Vec<Placed> = book.pages().flat_map(|(id, page)| placed(id, page)).collect();
+    let context = Context { book, outline, sources, today, components: &components };
     let run = |check: &Check| {
         let mut findings = Vec::new();
         check(context, &mut findings);
         findings
     };
     CHECKS.par_iter().flat_map_iter(run).collect()
+}
+
+fn placed(id: PageId, page: &Page) -> impl Iterator<Item = Placed<'_>> {
+    page.document.components().into_iter().map(move |component| (id, page, component))
 }
 
 impl<'a> Context<'a> {
@@ -118,10 +129,16 @@ impl<'a> Context<'a> {
 
 impl<'a> Context<'a> {
     /// Every component of every page.
-    fn components(self) -> impl Iterator<Item = (PageId, &'a Page, &'a Component)> {
-        self.book
-            .pages()
-            .flat_map(|(id, page)| page.document.components().into_iter().map(move |component| (id, page, component)))
+    fn components(self) -> impl Iterator<Item = Placed<'a>> {
+        self.components.iter().copied()
+    }
+
+    /// Every quiz.
+    fn quizzes(self) -> impl Iterator<Item = (PageId, &'a Page, &'a Quiz)> {
+        self.components().filter_map(|(id, page, component)| match component {
+            Component::Quiz(quiz) => Some((id, page, quiz)),
+            _ => None,
+        })
     }
 
     /// Every conversation.

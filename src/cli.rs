@@ -8,6 +8,7 @@ mod environment;
 mod explain;
 mod findings;
 mod fmt;
+mod here;
 mod import;
 mod init;
 mod load;

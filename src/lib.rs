@@ -109,8 +109,7 @@ impl Project {
 
     /// The findings so far and those of the rules.
     pub fn findings(&self, today: Date) -> Vec<Diagnostic> {
-        let context = check::Context { book: &self.book, outline: &self.outline, sources: &self.sources, today };
-        let mut found = check::check(context);
+        let mut found = check::check(&self.book, &self.outline, &self.sources, today);
         self.book.config.apply_checks(&mut found);
         self.book.apply_exceptions(&mut found);
         self.diagnostics.iter().cloned().chain(found).collect()
@@ -136,10 +135,10 @@ impl Project {
         site::render_with_drawings(&self.book, &self.outline, &self.sources, &self.theme)
     }
 
-    /// The site with its search. Without the memory for an index, it can still be read; the search then says that it is missing.
+    /// The site with its search. If there is no memory for an index, the site says so.
     fn searchable<'a>(&'a self, mut site: Site<'a>) -> Site<'a> {
         let added = self.search().and_then(|search| site::add_search(&mut site, Arc::new(search)));
-        drop(added);
+        site.search_failure = added.err();
         site
     }
 

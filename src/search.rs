@@ -38,7 +38,7 @@ use facets::Facets;
 use index::{Index, Place};
 use passages::{Origin, PageText};
 use rank::{Ranker, Statistics};
-use segment::Builder;
+use segment::{Builder, Segment};
 
 pub use self::pinyin::readings;
 pub use browser::{Content, FOLDER, File, START};
@@ -63,8 +63,8 @@ pub fn syllable(c: char) -> Option<String> {
 /// Why there is no index: out of memory, as a rule. Words are tantivy's.
 pub type Failure = tantivy::TantivyError;
 
-/// Pages that are read at once, so that not all texts are in memory together.
-const BATCH: usize = 512;
+/// Pages of a segment, at least, when there are several processors to make one each.
+const LEAST: usize = 250;
 
 /// Everything that can be found, ready to be asked.
 #[derive(Clone)]
@@ -89,23 +89,18 @@ impl<'a> Search<'a> {
     /// Indexes a book: all pages that somebody wrote, but no drafts and none that say `search: false`.
     pub fn of(book: &'a Book, synonyms: Synonyms) -> Result<Search<'a>, Failure> {
         let pages = pages_to_find(book);
-        let bytes =
-            pages.iter().map(|id| book.page(*id).document.reading_time).map(|time| time.han * 3 + time.words * 6).sum();
-        let mut builder = Builder::new(bytes)?;
-        let read = |batch: Option<&[PageId]>| -> Vec<PageText> {
-            batch.unwrap_or_default().par_iter().map(|id| Origin::of(book, *id).read()).collect()
+        // What is in which segment makes no difference to what is found, so each processor makes one.
+        let length = pages.len().div_ceil(rayon::current_num_threads()).max(LEAST);
+        let segment = |pages: &[PageId]| -> Result<Option<Arc<Segment>>, Failure> {
+            let times = pages.iter().map(|id| book.page(*id).document.reading_time);
+            let mut builder = Builder::new(times.map(|time| time.han * 3 + time.words * 6).sum())?;
+            pages.iter().try_for_each(|id| builder.add(&Origin::of(book, *id).read()))?;
+            Ok(builder.finish()?.map(Arc::new))
         };
-        // While one batch is indexed, which takes one thread, the next is read.
-        let mut batches = pages.chunks(BATCH);
-        let mut texts = read(batches.next());
-        while !texts.is_empty() {
-            let add = || texts.iter().try_for_each(|text| builder.add(text));
-            let (added, next) = rayon::join(add, || read(batches.next()));
-            added?;
-            texts = next;
-        }
-        let segments = builder.finish()?.map(Arc::new).into_iter().collect();
-        let places: Vec<_> = (0..pages.len()).map(|page| Place { segment: 0, page }).collect();
+        let segments: Vec<_> = pages.par_chunks(length).map(segment).collect::<Result<_, _>>()?;
+        let segments = segments.into_iter().flatten().collect();
+        let places: Vec<_> =
+            (0..pages.len()).map(|page| Place { segment: page / length, page: page % length }).collect();
         let index = Index::of(segments, &places)?;
         Prepared::new(book, pages, Vec::new(), index, synonyms).map(|prepared| Search::with(book, prepared))
     }

@@ -45,6 +45,8 @@ pub enum Recipe<'a> {
 #[derive(Default)]
 pub struct Site<'a> {
     outputs: BTreeMap<String, Recipe<'a>>,
+    /// Why the search is missing. The pages can be read without it, so it is for whoever publishes to tell.
+    pub search_failure: Option<crate::search::Failure>,
 }
 
 impl std::fmt::Debug for Recipe<'_> {

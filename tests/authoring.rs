@@ -61,7 +61,7 @@ fn refused(line: &str, folder: &Path) -> String {
 /// The text of the manual's fence that has this info string, the same in both languages.
 fn from_manual(page: &str, info: &str) -> String {
     let read = |language: &str| {
-        let path = format!("{}/docs/content/{language}/commands/{page}.md", env!("CARGO_MANIFEST_DIR"));
+        let path = format!("{}/docs/content/{language}/05-commands/{page}.md", env!("CARGO_MANIFEST_DIR"));
         let markdown = fs::read_to_string(path).unwrap();
         let fences = fences::read(&markdown);
         fences.into_iter().find(|fence| fence.info == info).unwrap_or_else(|| panic!("{page}: no {info}")).text

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
 use onramp::book::{Wish, assemble};
-use onramp::check::{Context, check};
+use onramp::check::check;
 use onramp::document::parse;
 use onramp::format::{Scope, format};
 use onramp::ids;
@@ -39,7 +39,7 @@ fuzz_target!(|bytes: &[u8]| {
     sources.texts.insert(source.path.clone(), source.clone());
     let book = assemble(&sources, Wish { drafts: true }).value;
     let outline = outline(&book, &sources).value;
-    let findings = check(Context { book: &book, outline: &outline, sources: &sources, today: date(2026, 11, 23) });
+    let findings = check(&book, &outline, &sources, date(2026, 11, 23));
     spans::check_findings(&source, &findings);
     let site = render_with_drawings(&book, &outline, &sources, theme());
     for (path, recipe) in site.outputs() {

@@ -249,7 +249,11 @@ fn project(language: Language) -> Arg {
         .default_value(".")
         .value_hint(ValueHint::DirPath)
         .hide_default_value(true)
-        .help(in_language(language, "项目文件夹（默认：当前文件夹）", "The project's folder (default: this one)"))
+        .help(in_language(
+            language,
+            "项目文件夹（默认：所在的项目）",
+            "The project's folder (default: the one you are in)",
+        ))
 }
 
 fn lang(language: Language) -> Arg {

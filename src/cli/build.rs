@@ -40,6 +40,10 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
     }
 
     let site = if matches.get_flag("drawings") { project.site_with_drawings() } else { project.site() };
+    if let Some(error) = &site.search_failure {
+        progress.finish();
+        return Err(super::search::failure(error));
+    }
     let patience = if matches.get_flag("wait") { PATIENCE } else { Duration::ZERO };
     progress.parts(&words!("生成页面", "Writing pages"), site.len());
     let published = publish_patiently(&site, &destination, patience, &|step| match step {

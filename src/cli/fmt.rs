@@ -8,6 +8,7 @@ use std::io::ErrorKind;
 
 use clap::ArgMatches;
 
+use super::here::{self, Here};
 use super::{CONTENT_ERRORS, FINE, arguments, environment, load, output};
 use crate::diagnostic::{Diagnostic, Format, Language, Severity, Words, show};
 use crate::format::{Formatted, Scope, format};
@@ -26,7 +27,12 @@ struct Outcome {
 }
 
 pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
-    let root = load::root(matches);
+    let here = Here::find(matches);
+    // Somebody's notes are not a project that wants to be put in order.
+    if !here.is_project() && !here.is_given && matches.get_many::<String>("file").is_none() {
+        return Err(here::no_project(&here.root));
+    }
+    let root = here.root;
     let sources = load::sources(matches, &root.join("site"))?;
     let named = named_files::of(matches, &root, &sources)?;
     let is_wanted = |path: &SourcePath| named.as_ref().is_none_or(|named| named.contains(path));

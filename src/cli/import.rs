@@ -196,7 +196,7 @@ fn losses(manuscript: &Manuscript, pages: &[Placed], language: Language) -> Stri
 
 fn next_step(into: &Path, dry_run: bool, has_losses: bool) -> Words {
     let report = into.join(REPORT);
-    let (folder, report) = (into.display(), report.display());
+    let (folder, report) = (output::typed(into), report.display());
     match (dry_run, has_losses) {
         (true, _) => words!("去掉 `--dry-run` 就会写入\n", "Without `--dry-run` it is written\n"),
         (false, true) => words!(

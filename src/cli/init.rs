@@ -164,13 +164,12 @@ fn files(languages: &[Language], titles: &[String]) -> Vec<(SourcePath, String)>
 
 fn next(root: &Path, count: usize, languages: &[Language]) -> Words {
     let shown = root.display().to_string();
-    let quoted = if shown.contains([' ', '\'', '"', '(', '&']) { format!("\"{shown}\"") } else { shown.clone() };
     let all = if languages.len() > 1 { " --all" } else { "" };
     let (in_zh, in_en) = match shown.as_str() {
         "." => ("在这里".to_owned(), "here".to_owned()),
         _ => (format!("在 {shown} 里"), format!("in {shown}")),
     };
-    let enter = (shown != ".").then(|| (format!("cd {quoted}"), Words::new("", "")));
+    let enter = (shown != ".").then(|| (format!("cd {}", output::typed(root)), Words::new("", "")));
     let steps = [
         (
             "onramp serve --open".to_owned(),

@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use super::environment;
+use super::here::Here;
 use crate::Project;
 use crate::book::Wish;
 use crate::diagnostic::Words;
 use crate::source::Sources;
 use crate::words;
 
-/// The project's folder as given.
+/// The project's folder: the one that is given, else the project that one is in.
 pub fn root(matches: &ArgMatches) -> PathBuf {
-    matches.get_one::<String>("project").map_or_else(|| PathBuf::from("."), PathBuf::from)
+    Here::find(matches).root
 }
 
 /// Reads and understands the project; `output` is never read as content.

@@ -1,6 +1,5 @@
 //! `onramp new KIND TITLE`: a new page from a template, or a quiz or a conversation in a page.
 
-mod here;
 mod insert;
 mod kind;
 mod name;
@@ -9,13 +8,13 @@ mod tell;
 
 use clap::ArgMatches;
 
+use super::here::{self, Here};
 use super::{CONTENT_ERRORS, FINE, environment, fmt, load, output, templates};
 use crate::book::{Book, Wish, assemble};
 use crate::diagnostic::{Language, Words};
 use crate::source::{Edit, SourceFile, SourcePath, Sources, create, rewrite};
 use crate::words;
 
-use here::Here;
 use kind::NewKind;
 
 pub use name::from_title as file_name;

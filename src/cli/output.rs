@@ -1,6 +1,7 @@
 //! Text on its way to the reader.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use crate::diagnostic::Words;
 use crate::words;
@@ -17,6 +18,13 @@ pub fn print(text: &str) -> Result<(), Words> {
         }
         _ => Ok(()),
     }
+}
+
+/// A path as one types it: in quotes where a shell would take it apart.
+pub fn typed(path: &Path) -> String {
+    let shown = path.display().to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || !c.is_ascii() && !c.is_whitespace() || "/.-_~+:@%,=\\".contains(c);
+    if shown.chars().all(is_plain) && !shown.is_empty() { shown } else { format!("\"{shown}\"") }
 }
 
 /// Prints a line on standard error. If even that cannot be written, the exit code still says it.

@@ -147,8 +147,8 @@ impl ImportError {
             ImportError::Occupied(path) => {
                 let path = path.display();
                 words!(
-                    "{path} 里已经有东西，导入不会覆盖它。用 `--into` 换一个文件夹，例如 `--into {path}-2`",
-                    "There is something in {path} already, and an import overwrites nothing. Choose another folder with `--into`, for example `--into {path}-2`"
+                    "{path} 里已经有东西，导入不会覆盖它。用 `--into` 换一个文件夹，例如 `--into \"{path}-2\"`",
+                    "There is something in {path} already, and an import overwrites nothing. Choose another folder with `--into`, for example `--into \"{path}-2\"`"
                 )
             }
             ImportError::NoParent(path) => {

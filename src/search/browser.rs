@@ -2,7 +2,7 @@
 //!
 //! All but the first are named after their content, so that a page need not change when another one does.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -12,10 +12,11 @@ use super::Search;
 use super::facets::Facets;
 use super::field::Field;
 use super::fold::traditional;
-use super::format::{FrontCoder, hash, hex, number, script};
+use super::format::{hash, hex, number, piece, script};
 use super::passages::Origin;
 use super::pinyin::readings;
 use super::shards::shards;
+use super::synonyms::Member;
 use crate::book::PageId;
 use crate::outline::output_path;
 
@@ -46,13 +47,20 @@ struct Header<'a> {
     version: u32,
     pages: usize,
     passages: usize,
-    tokens: BTreeMap<&'static str, u64>,
+    /// How long texts are on average, of passages and of pages, by field.
+    averages: [Vec<f64>; 2],
     editions: Vec<EditionHeader<'a>>,
     facets: Vec<FacetHeader<'a>>,
-    synonyms: &'a [Vec<String>],
+    synonyms: &'a [Vec<Member>],
+    /// Names of files; empty when there is nothing in one.
     lexicon: String,
     traditional: String,
     pinyin: String,
+    /// The names of the fragments, one after another, and of the shards: none when the only one ends the core.
+    fragments: String,
+    shards: String,
+    /// Where each shard begins, with a blank between.
+    boundaries: String,
 }
 
 #[derive(Serialize)]
@@ -92,36 +100,28 @@ impl Search<'_> {
         }
         let mut files = Vec::new();
         let made = shards(&self.ranker())?;
-        let traditional = named("t2s", self.traditional().into_bytes(), &mut files);
-        let lexicon = match made.lexicon.is_empty() {
-            true => String::new(),
-            false => named("lex", made.lexicon, &mut files),
-        };
-        let pinyin = match self.pinyin() {
-            text if text.is_empty() => String::new(),
-            text => named("pinyin", text.into_bytes(), &mut files),
-        };
-        let mut core = Vec::new();
-        let header = self.header(lexicon, traditional, pinyin);
-        // A header of texts and numbers can be written.
-        let header = serde_json::to_vec(&header).unwrap_or_default();
-        number(header.len() as u64, &mut core);
-        core.extend(header);
-        self.write_pages(&mut core);
-        self.write_fragments(&mut core, &mut files);
-        if made.shards.len() == 1 {
-            number(0, &mut core);
-            made.shards.into_iter().for_each(|shard| core.extend(shard.content));
+        let mut header = self.header();
+        header.traditional = named("t2s", known_traditional(&made.characters), &mut files);
+        header.lexicon = named("lex", made.lexicon, &mut files);
+        header.pinyin = named("pinyin", known_readings(&made.characters), &mut files);
+        header.fragments = self.write_fragments(&mut files);
+        let (mut boundaries, mut only) = (Vec::new(), Vec::new());
+        if let [_] = made.shards[..] {
+            only = made.shards.into_iter().flat_map(|shard| shard.content).collect();
         } else {
-            number(made.shards.len() as u64, &mut core);
-            let mut coder = FrontCoder::default();
             for shard in made.shards {
-                coder.write(&shard.boundary, &mut core);
-                let hash: [u8; 5] = hash(&shard.content);
-                core.extend(hash);
-                files.push(file(format!("s/{}", hex(&hash)), shard.content));
+                boundaries.push(shard.boundary);
+                let name = hex(&hash::<5>(&shard.content));
+                header.shards.push_str(&name);
+                files.push(file(format!("s/{name}"), shard.content));
             }
         }
+        header.boundaries = boundaries.join(" ");
+        let mut core = Vec::new();
+        // A header of texts and numbers can be written.
+        piece(&serde_json::to_vec(&header).unwrap_or_default(), &mut core);
+        self.write_pages(&mut core);
+        core.extend(only);
         let core_hash: [u8; 5] = hash(&core);
         let name = format!("core.{}", hex(&core_hash));
         let start = format!("onrampSearch(\"start\",\"{name}\")\n").into_bytes();
@@ -142,7 +142,9 @@ impl Search<'_> {
         }
     }
 
-    fn header(&self, lexicon: String, traditional: String, pinyin: String) -> Header<'_> {
+    /// The header, still without the names of files.
+    fn header(&self) -> Header<'_> {
+        let lengths = || Field::WORDS.map(|field| &self.prepared.statistics.lengths[field as usize]);
         let editions = self.book.editions.iter();
         let Facets { list, .. } = &self.prepared.facets;
         let facets = list.iter().map(|facet| FacetHeader {
@@ -151,18 +153,24 @@ impl Search<'_> {
             values: facet.values.iter().map(|value| ValueHeader { key: &value.key, names: &value.names }).collect(),
         });
         Header {
-            version: 1,
+            version: 2,
             pages: self.prepared.index.pages(),
             passages: self.prepared.index.passages(),
-            tokens: Field::ALL.iter().map(|field| (field.name(), self.prepared.index.tokens(*field))).collect(),
+            averages: [
+                lengths().map(|lengths| lengths.passage_average).into(),
+                lengths().map(|lengths| lengths.page_average).into(),
+            ],
             editions: editions
                 .map(|edition| EditionHeader { language: &edition.language, folder: &edition.folder })
                 .collect(),
             facets: facets.collect(),
             synonyms: &self.prepared.synonyms.groups,
-            lexicon,
-            traditional,
-            pinyin,
+            lexicon: String::new(),
+            traditional: String::new(),
+            pinyin: String::new(),
+            fragments: String::new(),
+            shards: String::new(),
+            boundaries: String::new(),
         }
     }
 
@@ -179,13 +187,15 @@ impl Search<'_> {
         }
     }
 
-    fn write_fragments(&self, core: &mut Vec<u8>, files: &mut Vec<File>) {
-        let hashes: Vec<[u8; 4]> = self.prepared.pages.par_iter().map(|page| hash(&self.fragment(*page))).collect();
-        for (hash, page) in hashes.iter().zip(&self.prepared.pages) {
-            core.extend_from_slice(hash);
-            let name = format!("f/{}", hex(hash));
+    /// Adds the fragments of all pages; returns their names.
+    fn write_fragments(&self, files: &mut Vec<File>) -> String {
+        let name = |page: &PageId| hex(&hash::<4>(&self.fragment(*page)));
+        let names: Vec<String> = self.prepared.pages.par_iter().map(name).collect();
+        for (name, page) in names.iter().zip(&self.prepared.pages) {
+            let name = format!("f/{name}");
             files.push(File { path: path(&name), content: Content::Fragment { name, page: *page } });
         }
+        names.concat()
     }
 
     /// What a result of the page shows.
@@ -213,49 +223,35 @@ impl Search<'_> {
         };
         serde_json::to_vec(&fragment).unwrap_or_default()
     }
-
-    /// The pairs of the table of Traditional characters whose Simplified one begins a term of the index.
-    fn traditional(&self) -> String {
-        let known = self.first_characters(&Field::WORDS);
-        let pairs = traditional().filter(|(_, simplified)| known.contains(simplified));
-        pairs.flat_map(|(traditional, simplified)| [traditional, simplified]).collect()
-    }
-
-    /// The readings of hanzi that can be found by them, a syllable and its characters on each line, so that the browser can mark
-    /// what somebody typed in pinyin.
-    fn pinyin(&self) -> String {
-        let mut syllables: BTreeMap<String, BTreeSet<char>> = BTreeMap::new();
-        for c in self.first_characters(&[Field::Title, Field::Says, Field::Heading]) {
-            for syllable in readings(c) {
-                syllables.entry(syllable).or_default().insert(c);
-            }
-        }
-        let line = |(syllable, characters): (String, BTreeSet<char>)| {
-            format!("{syllable} {}\n", characters.into_iter().collect::<String>())
-        };
-        syllables.into_iter().map(line).collect()
-    }
-
-    /// All characters that begin a term of these fields; of hanzi that is every one.
-    fn first_characters(&self, fields: &[Field]) -> HashSet<char> {
-        let mut known = HashSet::new();
-        for field in fields {
-            // A field that cannot be read has been reported by whoever read its postings.
-            let _ = self.prepared.index.each_term(*field, "", &mut |term, _| {
-                known.extend(term.chars().next());
-                true
-            });
-        }
-        known
-    }
 }
 
-/// Adds a file named after its kind and content; returns the content's part of the name.
-fn named(kind: &str, content: Vec<u8>, files: &mut Vec<File>) -> String {
-    let hash: [u8; 5] = hash(&content);
-    let hash = hex(&hash);
-    files.push(file(format!("{kind}.{hash}"), content));
-    hash
+/// The pairs of the table of Traditional characters whose Simplified one begins a term of the index.
+fn known_traditional(characters: &BTreeMap<char, u8>) -> String {
+    let pairs = traditional().filter(|(_, simplified)| characters.contains_key(simplified));
+    pairs.flat_map(|(traditional, simplified)| [traditional, simplified]).collect()
+}
+
+/// The readings of hanzi that can be found by them, a syllable and its characters on each line, so that the browser can mark
+/// what somebody typed in pinyin.
+fn known_readings(characters: &BTreeMap<char, u8>) -> String {
+    let sound = [Field::Title, Field::Says, Field::Heading].iter().fold(0, |flags, field| flags | 1 << *field as u8);
+    let mut syllables: BTreeMap<String, String> = BTreeMap::new();
+    for (c, _) in characters.iter().filter(|(_, fields)| **fields & sound > 0) {
+        for syllable in readings(*c) {
+            syllables.entry(syllable).or_default().push(*c);
+        }
+    }
+    syllables.into_iter().map(|(syllable, characters)| format!("{syllable} {characters}\n")).collect()
+}
+
+/// Adds a file named after its kind and content, if there is any; returns its name.
+fn named(kind: &str, content: String, files: &mut Vec<File>) -> String {
+    if content.is_empty() {
+        return content;
+    }
+    let name = format!("{kind}.{}", hex(&hash::<5>(content.as_bytes())));
+    files.push(file(name.clone(), content.into_bytes()));
+    name
 }
 
 fn file(name: String, content: Vec<u8>) -> File {

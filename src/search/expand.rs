@@ -1,6 +1,6 @@
 //! A token of a query → the terms of the index that count for it, and how much.
 //!
-//! Exact terms count fully. A Latin word is also found by its other forms, as the beginning of a word, by pinyin and, when there is
+//! Exact terms count fully. A Latin word is also found by its other forms (they have the same stem), as the beginning of a word, by pinyin and, when there is
 //! nothing else, with a letter or two mistaken.
 
 use std::collections::BTreeMap;
@@ -40,16 +40,15 @@ const MOST_BEGINNINGS: usize = 24;
 const MOST_PINYIN: usize = 64;
 const MOST_MISTAKEN: usize = 8;
 
+/// A word that is there is read as pinyin too if it has so many letters: shorter ones are the initials of too much.
+const PINYIN_OF_A_WORD: usize = 5;
+
 /// Words shorter than this are not looked for with mistakes; from the second length on, with two.
 const MISTAKES_FROM: usize = 4;
 const TWO_MISTAKES_FROM: usize = 8;
 
-/// Endings that make another form of a word.
-const ENDINGS: [&str; 6] = ["s", "es", "ing", "ed", "er", "ers"];
-
-/// Endings that a word may have been given, and what stood in their place.
-const STRIPPED: [(&str, &str); 7] =
-    [("ies", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e")];
+/// Endings of an English word's forms.
+const ENDINGS: [&str; 8] = ["ies", "ing", "es", "ed", "s", "y", "e", ""];
 
 impl Index {
     /// The terms that count for a token, in a fixed order.
@@ -79,60 +78,40 @@ impl Index {
             return Ok(found);
         }
         let exact = !found.is_empty();
-        let letters = word.bytes().all(|byte| byte.is_ascii_lowercase());
-        if letters && length >= 4 {
-            for form in other_forms(word) {
-                if !has(&found, &form) && self.frequency(&form)? > 0 {
-                    found.push(one(OTHER_FORM, &form));
-                }
-            }
+        found.extend(self.longer(word, length, exact, token.last)?);
+        if !word.is_ascii() || exact && length < PINYIN_OF_A_WORD {
+            return Ok(found);
         }
-        for (term, weight) in self.beginnings(word, length, letters, exact, token.last)? {
-            if !has(&found, &term) {
-                found.push(one(weight, &term));
-            }
+        let whole = format!("{MARK}{word}");
+        let mut terms: Vec<String> = self.beginning_with(&whole, &Field::PINYIN)?.into_keys().collect();
+        terms.sort_by_key(String::len);
+        for term in terms.into_iter().take(MOST_PINYIN) {
+            found.push(one(if term == whole { PINYIN } else { BEGINNING_OF_PINYIN }, &term));
         }
-        if !exact && letters {
-            let whole = format!("{MARK}{word}");
-            let mut terms: Vec<String> = self.beginning_with(&whole, &Field::PINYIN)?.into_keys().collect();
-            terms.sort_by_key(String::len);
-            for term in terms.into_iter().take(MOST_PINYIN) {
-                found.push(one(if term == whole { PINYIN } else { BEGINNING_OF_PINYIN }, &term));
-            }
-        }
-        if found.is_empty() && length >= MISTAKES_FROM && word.is_ascii() {
+        if found.is_empty() && length >= MISTAKES_FROM {
             found = self.mistaken(word)?;
         }
         Ok(found)
     }
 
-    /// Longer words that begin with this one.
-    fn beginnings(
-        &self,
-        word: &str,
-        length: usize,
-        letters: bool,
-        exact: bool,
-        last: bool,
-    ) -> tantivy::Result<Vec<(String, f64)>> {
-        if exact && length < 3 {
-            return Ok(Vec::new());
-        }
+    /// Other forms of a word, and longer words that begin with it.
+    fn longer(&self, word: &str, length: usize, exact: bool, last: bool) -> tantivy::Result<Vec<Expansion>> {
+        let (base, stem) = stem(word);
         let mut longer = Vec::new();
-        for (term, frequency) in self.beginning_with(word, &Field::WORDS)? {
-            let ending = &term[word.len()..];
-            let form = letters && length >= 3 && ENDINGS.contains(&ending);
-            let weight = match (form, exact) {
+        for (term, frequency) in self.beginning_with(base, &Field::WORDS)? {
+            let is_form = self::stem(&term).1 == stem;
+            let weight = match (is_form, exact) {
                 (true, _) => OTHER_FORM,
                 (false, true) => BEGINNING_OF_ANOTHER,
                 (false, false) => BEGINNING,
             };
-            if !ending.is_empty() && (form || last || !exact) {
+            let begins = || term.starts_with(word) && (!exact || last && length > 2);
+            if term != word && (is_form || begins()) {
                 longer.push((term, weight, frequency));
             }
         }
         longer.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.2.cmp(&a.2)).then_with(|| a.0.cmp(&b.0)));
-        Ok(longer.into_iter().take(MOST_BEGINNINGS).map(|(term, weight, _)| (term, weight)).collect())
+        Ok(longer.into_iter().take(MOST_BEGINNINGS).map(|(term, weight, _)| one(weight, &term)).collect())
     }
 
     /// Words of the same first letter that are one or two mistakes away.
@@ -186,30 +165,24 @@ pub fn is_in_lexicon(term: &str) -> bool {
         && term.bytes().any(|byte| byte.is_ascii_lowercase())
 }
 
-/// Other forms of an English word that it is not the beginning of.
-fn other_forms(word: &str) -> Vec<String> {
-    let mut forms = Vec::new();
-    for (ending, before) in STRIPPED {
-        let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() >= 3) else { continue };
-        forms.push(format!("{stem}{before}"));
-        let mut last = stem.bytes().rev();
-        if ending.len() > 1 && before.is_empty() && last.next() == last.next() {
-            forms.push(stem[..stem.len() - 1].to_owned());
-        }
+/// What a word of English has in common with its other forms: how they begin, and what they are compared by.
+fn stem(word: &str) -> (&str, String) {
+    let is_base = |base: &str| base.len() >= 3 && base.bytes().all(|byte| byte.is_ascii_lowercase());
+    let cut = ENDINGS.into_iter().filter_map(|ending| Some((word.strip_suffix(ending)?, ending)));
+    let (base, ending) = cut.filter(|(base, _)| is_base(base)).min_by_key(|(base, _)| base.len()).unwrap_or((word, ""));
+    let mut stem = base.to_owned();
+    let mut letters = base.chars().rev();
+    if let (Some(last), Some(before)) = (letters.next(), letters.next())
+        && last == before
+    {
+        stem.pop();
     }
-    if let Some(stem) = word.strip_suffix('e') {
-        forms.push(format!("{stem}ing"));
+    if matches!(ending, "ies" | "y") {
+        stem.push('y');
     }
-    if let Some(stem) = word.strip_suffix('y') {
-        forms.push(format!("{stem}ies"));
-    }
-    forms
+    (base, stem)
 }
 
 fn one(weight: f64, term: &str) -> Expansion {
     Expansion { weight, terms: vec![term.to_owned()], how: How::Any }
-}
-
-fn has(found: &[Expansion], term: &str) -> bool {
-    found.iter().any(|expansion| expansion.terms == [term])
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::fold::fold;
+use super::query::is_blank;
 use crate::book::{Book, Labels, PageId, Role, own_name};
 use crate::document::Kind;
 use crate::yaml::Spanned;
@@ -100,18 +101,17 @@ impl Facets {
         self.of_page.push(values);
     }
 
-    /// The facet that a word names.
+    /// The facet that a folded word names.
     pub fn named(&self, word: &str) -> Option<usize> {
-        let word = fold(word);
-        self.list.iter().position(|facet| facet.words.contains(&word.as_str()))
+        self.list.iter().position(|facet| facet.words.contains(&word))
     }
 }
 
 impl Facet {
     /// The values that a word means: by key or name, else by the beginning of one.
     pub fn find(&self, word: &str) -> Vec<u32> {
-        let word = fold(word);
-        let word = word.trim();
+        let word = fold(word).replace(['"', '“', '”', '「', '」', '『', '』'], "");
+        let word = word.trim_matches(is_blank);
         let all = |is: &dyn Fn(&str) -> bool| -> Vec<u32> {
             let of = |value: &Value| is(&fold(&value.key)) || value.names.iter().any(|name| is(&fold(name)));
             self.values.iter().zip(0..).filter(|(value, _)| of(value)).map(|(_, at)| at).collect()

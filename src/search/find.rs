@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::expand::is_in_lexicon;
+use super::expand::{Expansion, How, is_in_lexicon};
 use super::facets::{EDITION, KIND};
 use super::field::Field;
 use super::passages::PageText;
 use super::pinyin::MARK;
 use super::query::{Filter, Phrase, Query, contains, spaced};
 use super::rank::{Part, Ranked, Scored};
-use super::snippet::{Snippet, snippet};
+use super::snippet::{Marked, Snippet, snippet};
 use super::tokenizer::runs;
 use super::{Failure, Search};
 use crate::diagnostic::nearest;
@@ -139,31 +139,16 @@ impl Search<'_> {
         })
     }
 
-    /// The passages one field of which has all terms of each phrase; `None` when there is no phrase.
+    /// The passages that have all terms of each phrase; `None` when there is no phrase.
     fn with_phrases(&self, phrases: &[Phrase]) -> Result<Option<HashSet<u32>>, Failure> {
         let mut all: Option<HashSet<u32>> = None;
         for phrase in phrases {
-            let mut passages = HashSet::new();
-            for field in [Field::Title, Field::Says, Field::Heading, Field::Body] {
-                let mut ids: Option<HashSet<u32>> = None;
-                for term in &phrase.terms {
-                    let mut with: HashSet<u32> = self.prepared.index.postings(field, term)?.ids.into_iter().collect();
-                    if phrase.terms.len() == 1 {
-                        for term in self.prepared.index.beginning_with(term, &[field])?.into_keys() {
-                            with.extend(self.prepared.index.postings(field, &term)?.ids);
-                        }
-                    }
-                    ids = Some(match ids {
-                        Some(before) => before.intersection(&with).copied().collect(),
-                        None => with,
-                    });
-                }
-                let ids = ids.unwrap_or_default().into_iter();
-                match field.is_of_page() {
-                    true => passages.extend(ids.flat_map(|page| self.prepared.index.passages_of(page))),
-                    false => passages.extend(ids),
-                }
+            let mut expansion = Expansion { weight: 1.0, terms: phrase.terms.clone(), how: How::All };
+            if let [term] = &phrase.terms[..] {
+                let terms = self.prepared.index.beginning_with(term, &Field::WORDS)?.into_keys().collect();
+                expansion = Expansion { weight: 1.0, terms, how: How::Any };
             }
+            let passages: HashSet<u32> = self.ranker().passages_with(&expansion)?.into_iter().collect();
             all = Some(match all {
                 Some(before) => before.intersection(&passages).copied().collect(),
                 None => passages,
@@ -172,7 +157,7 @@ impl Search<'_> {
         Ok(all)
     }
 
-    fn hit(&self, query: &Query, ranked: Ranked, marked: &[String], wish: &Wish) -> Result<Hit, Failure> {
+    fn hit(&self, query: &Query, ranked: Ranked, marked: &Marked, wish: &Wish) -> Result<Hit, Failure> {
         let id = self.prepared.pages[ranked.page as usize];
         let page = self.book.page(id);
         let text = self.text(ranked.page);
@@ -199,15 +184,17 @@ impl Search<'_> {
         })
     }
 
-    /// The terms that are marked where they stand.
-    fn marked(&self, query: &Query) -> Result<Vec<String>, Failure> {
-        let mut terms = Vec::new();
+    /// What is marked where it stands.
+    fn marked(&self, query: &Query) -> Result<Marked, Failure> {
+        let mut marked = Marked::default();
         for token in &query.tokens {
-            terms.push(token.text.clone());
-            terms.extend(self.prepared.index.expand(token)?.into_iter().flat_map(|expansion| expansion.terms));
+            let terms = self.prepared.index.expand(token)?.into_iter().flat_map(|expansion| expansion.terms);
+            let (sounds, terms): (Vec<_>, Vec<_>) = terms.partition(|term| term.starts_with(MARK));
+            marked.sounds.extend(sounds.first().map(|_| token.text.clone()));
+            marked.terms.push(token.text.clone());
+            marked.terms.extend(terms);
         }
-        terms.retain(|term| !term.starts_with(MARK));
-        Ok(terms)
+        Ok(marked)
     }
 
     /// For each word that is not there, the nearest that is.

@@ -2,6 +2,10 @@
 //!
 //! A file is a classic script, because a page opened from a disk may load nothing else: a call of `onrampSearch` with the file's name
 //! and its content, compressed (RFC 1952) and in Base64 (RFC 4648).
+//!
+//! The core: its header as a piece of JSON, for each page how many passages it has, tantivy's norms field by field, for each facet and
+//! page how many values and which; then the only shard, if there is but one. A shard: its terms as a piece of lines, then a piece for each
+//! term: a byte of flags, and postings of the fields that it names.
 
 use std::io::Write;
 
@@ -9,6 +13,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+
+/// What a text shares with the one before is written up to here.
+const MOST_SHARED: usize = 94;
 
 /// Appends a number, seven bits in each byte, the low ones first (LEB128).
 pub fn number(mut value: u64, to: &mut Vec<u8>) {
@@ -19,21 +26,32 @@ pub fn number(mut value: u64, to: &mut Vec<u8>) {
     to.push(value as u8);
 }
 
-/// Writes texts in the order of their bytes, each as what it does not share with the one before.
-#[derive(Default)]
-pub struct FrontCoder {
-    before: Vec<u8>,
+/// Texts as lines: each begins with a character that says how many units of UTF-16 it shares with the one before (a blank for none),
+/// and goes on with the rest.
+pub fn lines<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let (mut lines, mut before) = (String::new(), "");
+    for text in texts {
+        if !lines.is_empty() {
+            lines.push('\n');
+        }
+        let both = before.chars().zip(text.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c);
+        // Nothing behind the most is shared, so that the character is one of ASCII.
+        let (mut units, mut bytes) = (0, 0);
+        for c in both.take_while(|c| c.len_utf16() == 1).take(MOST_SHARED) {
+            units += 1;
+            bytes += c.len_utf8();
+        }
+        lines.push(char::from(b' ' + units));
+        lines.push_str(&text[bytes..]);
+        before = text;
+    }
+    lines
 }
 
-impl FrontCoder {
-    pub fn write(&mut self, text: &str, to: &mut Vec<u8>) {
-        let shared = self.before.iter().zip(text.as_bytes()).take_while(|(a, b)| a == b).count();
-        number(shared as u64, to);
-        number((text.len() - shared) as u64, to);
-        to.extend_from_slice(&text.as_bytes()[shared..]);
-        self.before.clear();
-        self.before.extend_from_slice(text.as_bytes());
-    }
+/// Appends a content with its length before it.
+pub fn piece(content: &[u8], to: &mut Vec<u8>) {
+    number(content.len() as u64, to);
+    to.extend_from_slice(content);
 }
 
 /// Appends ascending ids, each as the difference to the one before, with how often something is there.
@@ -84,9 +102,7 @@ mod tests {
 
     #[test]
     fn terms_share_their_beginnings() {
-        let (mut coder, mut bytes) = (FrontCoder::default(), Vec::new());
-        ["price", "pricing"].into_iter().for_each(|term| coder.write(term, &mut bytes));
-        assert_eq!(bytes, b"\x00\x05price\x04\x03ing");
+        assert_eq!(lines(["price", "pricing", "价格", "价格表"].into_iter()), " price\n$ing\n 价格\n\"表");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The index: the pages of a book in their order, whichever segments they lie in.
 //!
-//! A build makes one segment of all pages. While somebody writes, what has changed since lies in segments of its own, and what
+//! A build makes a segment on each processor. While somebody writes, what has changed since lies in segments of its own, and what
 //! is not in the book any more is passed over. Either way the same pages give the same postings, norms and numbers.
 
 use std::ops::Range;
@@ -40,8 +40,8 @@ pub struct Place {
 struct Part {
     segment: Arc<Segment>,
     passages: Vec<u32>,
-    /// All of it is the book, in this order.
-    is_book: bool,
+    /// None of it is gone, and all is in the order of the book.
+    is_in_order: bool,
 }
 
 /// A passage that is in the book no more.
@@ -51,8 +51,10 @@ impl Index {
     /// The index of a book whose pages lie at these places, one after the other.
     pub fn of(segments: Vec<Arc<Segment>>, pages: &[Place]) -> tantivy::Result<Index> {
         let gone = |segment: &Segment| vec![GONE; segment.passages_of(segment.pages() - 1).end as usize];
-        let mut parts: Vec<Part> =
-            segments.into_iter().map(|segment| Part { passages: gone(&segment), segment, is_book: false }).collect();
+        let mut parts: Vec<Part> = segments
+            .into_iter()
+            .map(|segment| Part { passages: gone(&segment), segment, is_in_order: false })
+            .collect();
         let (mut first, mut page_of) = (vec![0], Vec::new());
         let mut norms: [Vec<u8>; Field::WORDS.len()] = Default::default();
         for (place, page) in pages.iter().zip(0..) {
@@ -69,9 +71,8 @@ impl Index {
             first.push(page_of.len() as u32);
         }
         let mut tokens = [0; Field::ALL.len()];
-        let is_alone = parts.len() == 1;
         for part in &mut parts {
-            part.is_book = is_alone && part.passages.iter().zip(0..).all(|(passage, at)| *passage == at);
+            part.is_in_order = !part.passages.contains(&GONE) && part.passages.is_sorted();
             let is_whole = !part.passages.contains(&GONE);
             for (field, sum) in Field::ALL.into_iter().zip(&mut tokens) {
                 if is_whole {
@@ -145,13 +146,12 @@ impl Index {
         while let Some(least) = streams.iter().map(|(_, stream)| stream.key()).min() {
             term.clear();
             term.extend_from_slice(least);
-            found.ids.clear();
-            found.counts.clear();
+            found.clear();
             let mut frequency = 0;
             for (part, stream) in streams.iter().filter(|(_, stream)| stream.key() == term) {
                 // The dictionary knows it where all passages count.
-                if part.is_book && (!field.is_of_page() || field.is_pinyin()) {
-                    frequency = stream.value().doc_freq as usize;
+                if part.is_in_order && (!field.is_of_page() || field.is_pinyin()) {
+                    frequency += stream.value().doc_freq as usize;
                 } else {
                     self.read(part, field, stream.value(), &mut found)?;
                 }
@@ -169,10 +169,64 @@ impl Index {
         Ok(())
     }
 
+    /// Some terms of a field, about every so many, in the order of their bytes: where the terms may be divided.
+    pub fn milestones(&self, every: usize) -> tantivy::Result<Vec<Vec<u8>>> {
+        let mut found = Vec::new();
+        for part in &self.parts {
+            let mut stream = part.segment.terms(Field::Body, "")?;
+            let mut at = 0;
+            while stream.advance() {
+                at += 1;
+                if at % every == 0 {
+                    found.push(stream.key().to_vec());
+                }
+            }
+        }
+        found.sort_unstable();
+        Ok(found)
+    }
+
+    /// Calls `take` for each term from `from` on and before `to`, in the order of their bytes, with where it is by field: where it is
+    /// in no page or passage of a field, there is none.
+    pub fn each_entry(
+        &self,
+        from: &[u8],
+        to: Option<&[u8]>,
+        take: &mut dyn FnMut(&str, &[Postings; Field::ALL.len()]),
+    ) -> tantivy::Result<()> {
+        let mut streams: Vec<(Field, &Part, TermStreamer)> = Vec::new();
+        for part in &self.parts {
+            for field in Field::ALL {
+                let mut stream = part.segment.terms_between(field, from, to)?;
+                if stream.advance() {
+                    streams.push((field, part, stream));
+                }
+            }
+        }
+        let mut found: [Postings; Field::ALL.len()] = Default::default();
+        let mut term = Vec::new();
+        while let Some(least) = streams.iter().map(|(_, _, stream)| stream.key()).min() {
+            term.clear();
+            term.extend_from_slice(least);
+            found.iter_mut().for_each(Postings::clear);
+            for (field, part, stream) in streams.iter().filter(|(_, _, stream)| stream.key() == term) {
+                self.read(part, *field, stream.value(), &mut found[*field as usize])?;
+            }
+            found.iter_mut().for_each(Postings::put_in_order);
+            if found.iter().any(|postings| !postings.ids.is_empty())
+                && let Ok(term) = std::str::from_utf8(&term)
+            {
+                take(term, &found);
+            }
+            streams.retain_mut(|(_, _, stream)| stream.key() != term || stream.advance());
+        }
+        Ok(())
+    }
+
     /// Adds the postings that an entry in the dictionary of a part leads to.
     fn read(&self, part: &Part, field: Field, info: &TermInfo, to: &mut Postings) -> tantivy::Result<()> {
         part.segment.read(field, info, &mut |local, count| {
-            let passage = if part.is_book { local } else { part.passages[local as usize] };
+            let passage = part.passages[local as usize];
             if passage == GONE {
                 return;
             }
@@ -195,6 +249,11 @@ impl Index {
 }
 
 impl Postings {
+    fn clear(&mut self) {
+        self.ids.clear();
+        self.counts.clear();
+    }
+
     fn put_in_order(&mut self) {
         if self.ids.is_sorted() {
             return;

@@ -109,6 +109,26 @@ pub fn readings(c: char) -> Vec<String> {
     c.to_pinyin().map(|syllable| syllable.plain().replace('ü', "v")).into_iter().collect()
 }
 
+/// How many characters at the start of a text are read like what was typed, the last syllable perhaps not whole, or begin with its
+/// letters.
+pub fn heard(text: &[char], typed: &str) -> Option<usize> {
+    let initials = || {
+        let mut letters = typed.chars().zip(text.iter().map(Some).chain(std::iter::repeat(None)));
+        let fits = letters.all(|(letter, c)| c.is_some_and(|c| readings(*c).iter().any(|way| way.starts_with(letter))));
+        (fits && typed.len() > 1).then_some(typed.len())
+    };
+    in_full(text, typed).or_else(initials)
+}
+
+fn in_full(text: &[char], typed: &str) -> Option<usize> {
+    let (first, rest) = text.split_first()?;
+    readings(*first).iter().find_map(|syllable| match typed.strip_prefix(syllable.as_str()) {
+        _ if syllable.starts_with(typed) => Some(1),
+        Some(typed) => in_full(rest, typed).map(|length| length + 1),
+        None => None,
+    })
+}
+
 /// The ways of reading a stretch, that with all usual readings first.
 fn ways(syllables: &[Vec<String>]) -> Vec<Vec<&str>> {
     let mut ways: Vec<Vec<&str>> = vec![Vec::new()];

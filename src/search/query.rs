@@ -1,6 +1,7 @@
 //! A query as typed → what is looked for: terms, exact phrases, filters.
 
 use super::facets::Facets;
+use super::fold::fold;
 use super::synonyms::Synonyms;
 use super::tokenizer::{Run, runs, terms};
 
@@ -56,14 +57,14 @@ pub struct Filter {
     pub facet: usize,
     /// Empty when nothing has the value that was typed.
     pub values: Vec<u32>,
-    /// As typed, to show.
+    /// As typed, folded.
     pub text: String,
 }
 
 impl Query {
     /// Understands a query. Never fails: what is no filter and no phrase is text.
     pub fn parse(text: &str, facets: &Facets, synonyms: &Synonyms) -> Query {
-        let text: String = text.chars().take(LONGEST_QUERY).collect();
+        let text = fold(&text.chars().take(LONGEST_QUERY).collect::<String>());
         let mut query = Query::default();
         let words = query.take_filters(&text, facets);
         query.phrases = phrases(&words);
@@ -86,7 +87,7 @@ impl Query {
         let mut at = 0;
         while at < text.len() {
             let piece = &text[at..];
-            let word = &piece[..piece.find(char::is_whitespace).unwrap_or(piece.len())];
+            let word = &piece[..word_length(piece)];
             let Some((facet, value_at)) = facet_of(word, facets) else {
                 // A blank or a word goes on to the text.
                 let step = if word.is_empty() { piece.chars().next().map_or(1, char::len_utf8) } else { word.len() };
@@ -97,8 +98,11 @@ impl Query {
             let written = &piece[value_at..];
             let (value, length) = quoted(written).unwrap_or((&word[value_at..], word.len() - value_at));
             let values = facets.list[facet].find(value);
-            self.filters.push(Filter { facet, values, text: piece[..value_at + length].to_owned() });
-            at += value_at + length;
+            let (filter, after) = piece.split_at(value_at + length);
+            self.filters.push(Filter { facet, values, text: filter.to_owned() });
+            // A filter begins behind a blank only.
+            rest.push_str(&after[..word_length(after)]);
+            at += filter.len() + word_length(after);
         }
         rest
     }
@@ -136,12 +140,21 @@ pub fn contains(text: &str, phrase: &str) -> bool {
     text.contains(phrase)
 }
 
+/// How long a text is up to its first blank.
+fn word_length(text: &str) -> usize {
+    text.find(is_blank).unwrap_or(text.len())
+}
+
+/// What browsers take for a blank (`\s`).
+pub fn is_blank(c: char) -> bool {
+    c == '\u{feff}' || c.is_whitespace() && c != '\u{85}'
+}
+
 /// The facet that a word names before its colon, and where its value begins.
 fn facet_of(word: &str, facets: &Facets) -> Option<(usize, usize)> {
-    let colon = word.find([':', '：'])?;
-    let value = colon + word[colon..].chars().next().map_or(1, char::len_utf8);
-    let facet = facets.named(&word[..colon])?;
-    (value < word.len()).then_some((facet, value))
+    let (name, value) = word.split_once(':')?;
+    let facet = facets.named(name)?;
+    (!value.is_empty()).then_some((facet, name.len() + 1))
 }
 
 /// What stands in quotes at the beginning of a text, and how long it is with them.

@@ -3,6 +3,10 @@
 //! A passage's score is the sum over the query's tokens of the best field's BM25, times the square of the share of the query that it
 //! covers, weighed by how surprising each token is. A page's is the same over all its passages taken together. The result is the
 //! best passage's and the page's, added.
+//!
+//! Somebody who types a name, or begins to, means what is called so. So a passage counts up to three times when the query stands in its
+//! names: its heading, its page's title, what customers say. Which of them it is makes no difference, and half of a name is no name:
+//! the share counts by its fourth power.
 
 use super::expand::{Expansion, How};
 use super::field::Field;
@@ -10,6 +14,12 @@ use super::index::{Index, Postings};
 use super::query::{Query, Token, TokenKind};
 use super::score::{Lengths, best_of, bm25, idf, weight};
 use super::word_pairs::WordPairs;
+
+/// What is added to a score, at most, when the query stands in a passage's names.
+const NAMED: f64 = 2.0;
+
+/// The fields that are names.
+const NAMES: [usize; 3] = [Field::Title as usize, Field::Says as usize, Field::Heading as usize];
 
 /// What a pair of hanzi counts that is probably the seam between two words.
 const SEAM: f64 = 0.5;
@@ -30,11 +40,14 @@ pub struct Ranked {
 pub struct Scored {
     pub score: f64,
     pub coverage: f64,
+    /// The share of the query that stands in names; of passages only.
+    pub named: f64,
 }
 
 impl Scored {
     pub fn total(self) -> f64 {
-        self.score * (self.coverage * self.coverage)
+        let named = self.named * self.named;
+        self.score * (self.coverage * self.coverage) * (1.0 + NAMED * (named * named))
     }
 }
 
@@ -59,7 +72,7 @@ pub struct Ranker<'a> {
 /// What ranking needs to know of all of an index.
 pub struct Statistics {
     pub words: WordPairs,
-    lengths: [Lengths; Field::ALL.len()],
+    pub lengths: [Lengths; Field::ALL.len()],
 }
 
 impl Statistics {
@@ -78,10 +91,19 @@ struct Matches {
 /// What tokens have given passages, or pages, so far.
 struct Sums {
     scores: Vec<Scored>,
-    /// What the current token gives, and the weight of the expansion that covers it best.
-    now: Vec<(f64, f64)>,
+    /// What the current token gives.
+    now: Vec<Now>,
     touched: Vec<u32>,
     whole: f64,
+}
+
+/// What a token gives one passage or page.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Now {
+    score: f64,
+    /// Of the expansion that covers it best.
+    weight: f64,
+    is_named: bool,
 }
 
 impl Ranker<'_> {
@@ -105,7 +127,8 @@ impl Ranker<'_> {
                 most_pages = most_pages.max(matches.pages.len());
                 for (id, fields) in &matches.passages {
                     let score = expansion.weight * best_of(fields);
-                    passages.offer(*id, score, expansion.weight);
+                    let is_named = NAMES.iter().any(|field| fields[*field] > 0.0);
+                    passages.offer(*id, Now { score, weight: expansion.weight, is_named });
                     if let Some((wanted, parts)) = &mut explain
                         && id == wanted
                     {
@@ -115,7 +138,8 @@ impl Ranker<'_> {
                     }
                 }
                 for (id, fields) in &matches.pages {
-                    pages.offer(*id, expansion.weight * best_of(fields), expansion.weight);
+                    let score = expansion.weight * best_of(fields);
+                    pages.offer(*id, Now { score, weight: expansion.weight, is_named: false });
                 }
             }
             passages.add(token_weight, token_weight * idf(self.index.passages(), most_passages));
@@ -140,8 +164,8 @@ impl Ranker<'_> {
             let mut best: Option<(u32, Scored)> = None;
             for passage in self.index.passages_of(page) {
                 let scored = passages.scored(passage);
-                // Of two that are as good the first counts, and rounding must not decide which.
-                let better = best.is_none_or(|(_, best)| scored.total() > best.total() + 1e-9);
+                // Of two that are as good the first counts.
+                let better = best.is_none_or(|(_, best)| rounded(scored.total()) > rounded(best.total()));
                 if scored.score > 0.0 && better && allowed(passage) {
                     best = Some((passage, scored));
                 }
@@ -167,6 +191,11 @@ impl Ranker<'_> {
         let passages =
             self.index.postings(Field::Heading, pair)?.ids.len() + self.index.postings(Field::Body, pair)?.ids.len();
         Ok(self.statistics.words.is_word(pair, passages))
+    }
+
+    /// The passages that have all terms of an expansion, or any of them.
+    pub fn passages_with(&self, expansion: &Expansion) -> tantivy::Result<Vec<u32>> {
+        Ok(self.matches(expansion)?.passages.into_iter().map(|(passage, _)| passage).collect())
     }
 
     fn matches(&self, expansion: &Expansion) -> tantivy::Result<Matches> {
@@ -222,23 +251,20 @@ impl Ranker<'_> {
 
     /// The score of each passage; for one term and without a weight, it is what tantivy's `TermQuery` says.
     pub fn score_passages(&self, field: Field, postings: &Postings, take: &mut dyn FnMut(u32, f64)) {
-        let average = self.statistics.lengths[field as usize].passage_average;
+        let lengths = &self.statistics.lengths[field as usize];
         let entries = || postings.ids.iter().zip(&postings.counts);
         if field.is_of_page() {
-            let found = match field.is_pinyin() {
-                true => postings.ids.len(),
-                false => postings.ids.iter().map(|page| self.index.passages_of(*page).len()).sum(),
-            };
+            let found = postings.ids.iter().map(|page| self.index.passages_of(*page).len()).sum();
             let idf = idf(self.index.passages(), found);
             for (page, count) in entries() {
                 let passages = self.index.passages_of(*page);
-                let score = bm25(idf, *count, Lengths::of_passage(self.index, field, passages.start), average);
+                let score = bm25(idf, *count, lengths.of_passage(self.index, field, passages.start));
                 passages.for_each(|passage| take(passage, score));
             }
         } else {
             let idf = idf(self.index.passages(), postings.ids.len());
             for (passage, count) in entries() {
-                take(*passage, bm25(idf, *count, Lengths::of_passage(self.index, field, *passage), average));
+                take(*passage, bm25(idf, *count, lengths.of_passage(self.index, field, *passage)));
             }
         }
     }
@@ -255,23 +281,29 @@ impl Ranker<'_> {
         }
         let idf = idf(self.index.pages(), of_pages.len());
         for (page, count) in of_pages {
-            take(page, bm25(idf, count, lengths.of_page(page), lengths.page_average));
+            take(page, bm25(idf, count, lengths.of_page(page)));
         }
     }
 }
 
 impl Sums {
     fn new(length: usize) -> Sums {
-        Sums { scores: vec![Scored::default(); length], now: vec![(0.0, 0.0); length], touched: Vec::new(), whole: 0.0 }
+        Sums {
+            scores: vec![Scored::default(); length],
+            now: vec![Now::default(); length],
+            touched: Vec::new(),
+            whole: 0.0,
+        }
     }
 
     /// One of the ways in which the current token is found; the best counts.
-    fn offer(&mut self, id: u32, score: f64, weight: f64) {
+    fn offer(&mut self, id: u32, Now { score, weight, is_named }: Now) {
         let now = &mut self.now[id as usize];
-        if *now == (0.0, 0.0) {
+        if *now == Now::default() {
             self.touched.push(id);
         }
-        *now = (now.0.max(score), now.1.max(weight));
+        let is_named = now.is_named || is_named;
+        *now = Now { score: now.score.max(score), weight: now.weight.max(weight), is_named };
     }
 
     /// Ends the current token, which covers a part of the query.
@@ -280,14 +312,16 @@ impl Sums {
         for id in self.touched.drain(..) {
             let now = std::mem::take(&mut self.now[id as usize]);
             let sum = &mut self.scores[id as usize];
-            sum.score += weight * now.0;
-            sum.coverage += part * now.1;
+            sum.score += weight * now.score;
+            sum.coverage += part * now.weight;
+            sum.named += if now.is_named { part } else { 0.0 };
         }
     }
 
     fn scored(&self, id: u32) -> Scored {
         let sum = self.scores[id as usize];
-        Scored { score: sum.score, coverage: if self.whole > 0.0 { sum.coverage / self.whole } else { 0.0 } }
+        let share = |sum: f64| if self.whole > 0.0 { sum / self.whole } else { 0.0 };
+        Scored { score: sum.score, coverage: share(sum.coverage), named: share(sum.named) }
     }
 }
 

@@ -22,10 +22,10 @@ pub fn idf(all: usize, found: usize) -> f64 {
     (1.0 + (all - found + 0.5) / (found + 0.5)).ln()
 }
 
-/// The score of a term that is `count` times in a text of `length` terms.
-pub fn bm25(idf: f64, count: u32, length: f64, average: f64) -> f64 {
+/// The score of a term that is `count` times in a text that is `length` times as long as the average.
+pub fn bm25(idf: f64, count: u32, length: f64) -> f64 {
     let count = f64::from(count);
-    idf * (K1 + 1.0) * count / (count + K1 * (1.0 - B + B * length / average))
+    idf * (K1 + 1.0) * count / (count + K1 * (1.0 - B + B * length))
 }
 
 /// The best of the fields, with a share of the others.
@@ -49,20 +49,21 @@ pub fn weight(field: Field) -> (usize, f64) {
 }
 
 /// How long the texts of a field are: of passages, as tantivy has it, and of pages, whose headings and texts are put together.
+/// Pinyin has no lengths of its own: all its texts count as long as the average.
 pub struct Lengths {
     pub passage_average: f64,
     pub page_average: f64,
-    /// By page; empty for pinyin, where every text counts as one term long.
+    /// By page; empty for pinyin.
     of_page: Vec<u32>,
 }
 
 impl Lengths {
     pub fn of(index: &Index, field: Field) -> Lengths {
         let average = |sum: f64, all: usize| if all == 0 { 0.0 } else { sum / all as f64 };
-        let passage_average = average(index.tokens(field) as f64, index.passages());
         if field.is_pinyin() {
-            return Lengths { passage_average, page_average: 1.0, of_page: Vec::new() };
+            return Lengths { passage_average: 1.0, page_average: 1.0, of_page: Vec::new() };
         }
+        let passage_average = average(index.tokens(field) as f64, index.passages());
         let norms = index.norms(field);
         let of_page: Vec<u32> = (0..index.pages())
             .map(|page| match field.is_of_page() {
@@ -77,13 +78,14 @@ impl Lengths {
         Lengths { passage_average, page_average: average(sum, index.pages()), of_page }
     }
 
+    /// How many times the average a page's text is long.
     pub fn of_page(&self, page: u32) -> f64 {
-        self.of_page.get(page as usize).map_or(1.0, |length| f64::from(*length))
+        self.of_page.get(page as usize).map_or(1.0, |length| f64::from(*length) / self.page_average)
     }
 
-    /// The length of a passage's text; that of its page for a field that pages have.
-    pub fn of_passage(index: &Index, field: Field, passage: u32) -> f64 {
+    /// How many times the average a passage's text is long; that of its page for a field that pages have.
+    pub fn of_passage(&self, index: &Index, field: Field, passage: u32) -> f64 {
         let at = if field.is_of_page() { index.page_of(passage) } else { passage };
-        index.norms(field).get(at as usize).map_or(1.0, |norm| f64::from(length(*norm)))
+        index.norms(field).get(at as usize).map_or(1.0, |norm| f64::from(length(*norm)) / self.passage_average)
     }
 }

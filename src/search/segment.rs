@@ -140,6 +140,15 @@ impl Segment {
         Ok(self.inverted[field as usize].terms().range().ge(from.as_bytes()).into_stream()?)
     }
 
+    /// The part of a dictionary from one text on and before another. It stands before its first term.
+    pub fn terms_between(&self, field: Field, from: &[u8], to: Option<&[u8]>) -> tantivy::Result<TermStreamer<'_>> {
+        let range = self.inverted[field as usize].terms().range().ge(from);
+        Ok(match to {
+            Some(to) => range.lt(to).into_stream()?,
+            None => range.into_stream()?,
+        })
+    }
+
     /// Calls `take` for each passage that has a term, in ascending order, with how often it is there.
     pub fn read(&self, field: Field, term: &TermInfo, take: &mut impl FnMut(u32, u32)) -> tantivy::Result<()> {
         let inverted = &self.inverted[field as usize];

@@ -1,16 +1,18 @@
 //! The terms with their postings as the browser loads them: sorted ranges of about 4 kB compressed.
 //!
 //! A range ends behind a term whose own hash says so, once it is long enough, so that an edit moves no boundary but those near it.
+//! Terms are in the order of UTF-16, which is how scripts compare texts.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::expand::is_in_lexicon;
 use super::field::Field;
-use super::format::{FrontCoder, number, postings};
-use super::index::{Index, Postings};
+use super::format::{lines, piece, postings};
 use super::rank::Ranker;
+use super::score::weight;
 
 /// Bytes of a shard before it is compressed, which takes a quarter to four tenths off.
 const SHORTEST: usize = 3_500;
@@ -22,6 +24,11 @@ const ONE_FILE: usize = 170_000;
 /// One term in so many ends a shard that is long enough.
 const ENDS: u8 = 48;
 
+/// Terms that are read together.
+const STRETCH: usize = 5_000;
+
+const WORD: u8 = 1 << 5;
+
 /// A file of terms.
 pub struct Shard {
     /// The shortest text that none of the terms before it begins with or follows; empty for the first shard.
@@ -32,117 +39,108 @@ pub struct Shard {
 /// All terms in shards, and the words that mistyped ones are compared with.
 pub struct Shards {
     pub shards: Vec<Shard>,
-    pub lexicon: Vec<u8>,
+    pub lexicon: String,
+    /// All characters that begin a term, with the fields of those terms as flags; of hanzi that is every one.
+    pub characters: BTreeMap<char, u8>,
 }
 
-const WORD: u8 = 1 << 5;
+/// A term of the index.
+struct Entry {
+    term: String,
+    /// How many pages or passages have it in that field where most have it, and in all fields together.
+    most: u32,
+    all: u32,
+    /// Where it is, as a shard says it: the bytes of a stretch.
+    place: (usize, Range<usize>),
+}
 
 /// Reads all postings of the index.
 pub fn shards(ranker: &Ranker) -> tantivy::Result<Shards> {
-    let index = ranker.index;
-    let terms = frequencies(index)?;
-    let ranges = divide(&terms);
-    let shards: tantivy::Result<Vec<Shard>> = ranges
+    let milestones = ranker.index.milestones(STRETCH)?;
+    let starts: Vec<&[u8]> = [&[][..]].into_iter().chain(milestones.iter().map(Vec::as_slice)).collect();
+    let stretches: Vec<(Vec<Entry>, Vec<u8>)> = (0..starts.len())
         .into_par_iter()
-        .map(|(from, to)| {
-            let before = from.checked_sub(1).map(|before| terms[before].0.as_str());
-            let boundary = before.map_or_else(String::new, |before| distinguishing(before, &terms[from].0));
-            Ok(Shard { boundary, content: shard(ranker, &terms[from..to])? })
-        })
+        .map(|at| stretch(ranker, at, starts[at], starts.get(at + 1).copied()))
+        .collect::<Result<_, _>>()?;
+    let (entries, bytes): (Vec<_>, Vec<_>) = stretches.into_iter().unzip();
+    let mut entries: Vec<Entry> = entries.into_iter().flatten().collect();
+    entries.sort_by(|a, b| a.term.encode_utf16().cmp(b.term.encode_utf16()));
+    let words: Vec<String> = entries
+        .iter()
+        .filter(|entry| is_in_lexicon(&entry.term))
+        .map(|entry| format!("{} {}", entry.term, entry.most))
         .collect();
-    let (mut lexicon, mut coder) = (Vec::new(), FrontCoder::default());
-    for (term, frequency) in terms.iter().filter(|(term, _)| is_in_lexicon(term)) {
-        coder.write(term, &mut lexicon);
-        number(u64::from(frequency.most), &mut lexicon);
+    let mut characters: BTreeMap<char, u8> = BTreeMap::new();
+    for Entry { term, place: (stretch, range), .. } in &entries {
+        if let Some(first) = term.chars().next() {
+            *characters.entry(first).or_default() |= bytes[*stretch][range.start];
+        }
     }
-    Ok(Shards { shards: shards?, lexicon })
+    let shards = divide(&entries).into_par_iter().map(|range| {
+        let before = range.start.checked_sub(1).map(|before| entries[before].term.as_str());
+        let boundary = before.map_or_else(String::new, |before| distinguishing(before, &entries[range.start].term));
+        Shard { boundary, content: shard(&entries[range], &bytes) }
+    });
+    Ok(Shards { shards: shards.collect(), lexicon: lines(words.iter().map(String::as_str)), characters })
 }
 
-/// How many pages or passages a term has.
-#[derive(Clone, Copy, Default)]
-struct Frequency {
-    /// In that field where it has most.
-    most: u32,
-    /// In all fields together.
-    all: u32,
-}
-
-fn frequencies(index: &Index) -> tantivy::Result<Vec<(String, Frequency)>> {
-    let mut found: BTreeMap<String, Frequency> = BTreeMap::new();
-    for field in Field::ALL {
-        index.each_term(field, "", &mut |term, frequency| {
-            let count = frequency as u32;
-            if !found.contains_key(term) {
-                found.insert(term.to_owned(), Frequency::default());
-            }
-            if let Some(frequency) = found.get_mut(term) {
-                frequency.most = frequency.most.max(count);
-                frequency.all += count;
-            }
-            true
-        })?;
-    }
-    Ok(found.into_iter().collect())
+/// The terms between two texts, and the bytes that say where they are.
+fn stretch(ranker: &Ranker, at: usize, from: &[u8], to: Option<&[u8]>) -> tantivy::Result<(Vec<Entry>, Vec<u8>)> {
+    let (mut entries, mut bytes) = (Vec::new(), Vec::new());
+    ranker.index.each_entry(from, to, &mut |term, found| {
+        let start = bytes.len();
+        let there = || Field::ALL.into_iter().zip(found).filter(|(_, postings)| !postings.ids.is_empty());
+        let count = |field: Field| found[field as usize].ids.len();
+        let passages = count(Field::Heading) + count(Field::Body);
+        let word = if ranker.statistics.words.is_word(term, passages) { WORD } else { 0 };
+        bytes.push(there().fold(word, |flags, (field, _)| flags | 1 << weight(field).0));
+        for (_, found) in there() {
+            postings(found.ids.iter().copied().zip(found.counts.iter().copied()), &mut bytes);
+        }
+        let most = there().map(|(_, found)| found.ids.len() as u32).max().unwrap_or_default();
+        let all = there().map(|(_, found)| found.ids.len() as u32).sum();
+        entries.push(Entry { term: term.to_owned(), most, all, place: (at, start..bytes.len()) });
+    })?;
+    Ok((entries, bytes))
 }
 
 /// The ranges of terms that become a shard each.
-fn divide(terms: &[(String, Frequency)]) -> Vec<(usize, usize)> {
-    let size = |frequency: &Frequency| 6 + frequency.all as usize * 3 / 2;
-    if terms.iter().map(|(_, frequency)| size(frequency)).sum::<usize>() <= ONE_FILE {
-        return vec![(0, terms.len())];
+fn divide(entries: &[Entry]) -> Vec<Range<usize>> {
+    let size = |entry: &Entry| 6 + entry.all as usize * 3 / 2;
+    if entries.iter().map(size).sum::<usize>() <= ONE_FILE {
+        return std::iter::once(0..entries.len()).collect();
     }
     let mut ranges = Vec::new();
     let (mut start, mut bytes) = (0, 0);
-    for (at, (term, frequency)) in terms.iter().enumerate() {
-        bytes += size(frequency);
-        let ends = blake3::hash(term.as_bytes()).as_bytes()[0].is_multiple_of(ENDS);
-        if bytes >= LONGEST || (bytes >= SHORTEST && ends) {
-            ranges.push((start, at + 1));
+    for (at, entry) in entries.iter().enumerate() {
+        bytes += size(entry);
+        let ends = || blake3::hash(entry.term.as_bytes()).as_bytes()[0].is_multiple_of(ENDS);
+        if bytes >= LONGEST || (bytes >= SHORTEST && ends()) {
+            ranges.push(start..at + 1);
             (start, bytes) = (at + 1, 0);
         }
     }
-    if start < terms.len() {
-        ranges.push((start, terms.len()));
+    if start < entries.len() {
+        ranges.push(start..entries.len());
     }
     ranges
 }
 
-fn shard(ranker: &Ranker, terms: &[(String, Frequency)]) -> tantivy::Result<Vec<u8>> {
-    let (mut content, mut coder, mut payload) = (Vec::new(), FrontCoder::default(), Vec::new());
-    for (term, _) in terms {
-        let pinyin = term.starts_with(super::pinyin::MARK);
-        let fields: &[Field] = if pinyin { &Field::PINYIN } else { &Field::WORDS };
-        payload.clear();
-        payload.push(0);
-        let mut passages = 0;
-        for field in fields {
-            let found = ranker.index.postings(*field, term)?;
-            if found.ids.is_empty() {
-                continue;
-            }
-            if matches!(field, Field::Heading | Field::Body) {
-                passages += found.ids.len();
-            }
-            payload[0] |= 1 << super::score::weight(*field).0;
-            write(&found, &mut payload);
-        }
-        if ranker.statistics.words.is_word(term, passages) {
-            payload[0] |= WORD;
-        }
-        coder.write(term, &mut content);
-        number(payload.len() as u64, &mut content);
-        content.extend_from_slice(&payload);
+/// The terms as lines, then for each how long it is and where it is: a byte of flags, one for each field and one for a word, and the
+/// postings of those fields.
+fn shard(entries: &[Entry], bytes: &[Vec<u8>]) -> Vec<u8> {
+    let terms = lines(entries.iter().map(|entry| entry.term.as_str()));
+    let mut content = Vec::with_capacity(terms.len() * 2);
+    piece(terms.as_bytes(), &mut content);
+    for Entry { place: (stretch, range), .. } in entries {
+        piece(&bytes[*stretch][range.clone()], &mut content);
     }
-    Ok(content)
-}
-
-fn write(found: &Postings, to: &mut Vec<u8>) {
-    postings(found.ids.iter().copied().zip(found.counts.iter().copied()), to);
+    content
 }
 
 /// The shortest beginning of `term` that comes after `before`.
 fn distinguishing(before: &str, term: &str) -> String {
     let ends = term.char_indices().map(|(at, c)| at + c.len_utf8());
-    let beginnings = ends.map(|end| &term[..end]);
-    beginnings.into_iter().find(|beginning| *beginning > before).unwrap_or(term).to_owned()
+    let mut beginnings = ends.map(|end| &term[..end]);
+    beginnings.find(|beginning| beginning.encode_utf16().gt(before.encode_utf16())).unwrap_or(term).to_owned()
 }

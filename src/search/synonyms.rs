@@ -1,5 +1,7 @@
 //! Words that mean the same to whoever searches: `synonyms.yaml`.
 
+use serde::Serialize;
+
 use super::query::{Token, looked_for, spaced, trimmed};
 use super::tokenizer::runs;
 use crate::diagnostic::{Checked, Diagnostic, Words, rule};
@@ -13,8 +15,17 @@ const MOST: usize = 16;
 /// Groups of words and phrases; each finds the others of its group. No group leads on to another, so circles do no harm.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Synonyms {
-    pub groups: Vec<Vec<String>>,
+    pub groups: Vec<Vec<Member>>,
 }
+
+/// One of a group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Member(
+    /// As it must stand in a query.
+    String,
+    /// The terms that are looked for.
+    Vec<String>,
+);
 
 impl Synonyms {
     /// Reads the project's files of synonyms: the one beside `onramp.yaml`, and those of the editions.
@@ -56,8 +67,8 @@ impl Synonyms {
             let mut words = Vec::new();
             for (member, value) in members.iter().enumerate() {
                 match value {
-                    Yaml::Text(word) if !Member::new(word).terms.is_empty() => words.push(word.trim().to_owned()),
-                    Yaml::Integer(number) => words.push(number.to_string()),
+                    Yaml::Text(word) if !Member::new(word).1.is_empty() => words.push(Member::new(word)),
+                    Yaml::Integer(number) => words.push(Member::new(&number.to_string())),
                     _ => {
                         let place = place.then(Step::Item(member));
                         let message = words!("这里应该是一个词或短语", "A word or a phrase is expected here");
@@ -80,18 +91,15 @@ impl Synonyms {
     /// Adds to the tokens of a query what may stand for them; `text` is the query as [`spaced`] writes it.
     pub fn expand(&self, text: &str, tokens: &mut [Token]) {
         for group in &self.groups {
-            let members: Vec<Member> = group.iter().map(|words| Member::new(words)).collect();
-            for (at, member) in members.iter().enumerate().filter(|(_, member)| member.is_in(text)) {
-                let others =
-                    members.iter().enumerate().filter(|(other, member)| *other != at && !member.terms.is_empty());
-                let others: Vec<_> = others.map(|(_, member)| &member.terms).collect();
-                for token in tokens.iter_mut().filter(|token| member.terms.contains(&token.text)) {
-                    for terms in &others {
+            for (at, Member(_, own)) in group.iter().enumerate().filter(|(_, member)| text.contains(&member.0)) {
+                let others = || group.iter().enumerate().filter(move |(other, _)| *other != at);
+                for token in tokens.iter_mut().filter(|token| own.contains(&token.text)) {
+                    for (_, Member(_, terms)) in others() {
                         if token.synonyms.len() < MOST
                             && !token.synonyms.contains(terms)
                             && terms[..] != [token.text.as_str()]
                         {
-                            token.synonyms.push((*terms).clone());
+                            token.synonyms.push(terms.clone());
                         }
                     }
                 }
@@ -100,21 +108,10 @@ impl Synonyms {
     }
 }
 
-/// One of a group.
-struct Member {
-    /// As it must stand in a query.
-    text: String,
-    terms: Vec<String>,
-}
-
 impl Member {
     fn new(words: &str) -> Member {
         let runs = runs(words);
         let text = trimmed(&spaced(&runs), &runs).to_owned();
-        Member { text, terms: runs.iter().flat_map(looked_for).map(str::to_owned).collect() }
-    }
-
-    fn is_in(&self, text: &str) -> bool {
-        !self.terms.is_empty() && text.contains(&self.text)
+        Member(text, runs.iter().flat_map(looked_for).map(str::to_owned).collect())
     }
 }

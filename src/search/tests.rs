@@ -66,7 +66,7 @@ fn files(search: &Search) -> BTreeSet<(String, Vec<u8>)> {
 
 #[test]
 fn each_score_of_one_term_in_one_field_is_tantivys_own() {
-    assert!(compare_with_tantivy(&shipped(), 1) > 150);
+    assert!(compare_with_tantivy(&shipped(), 1) > 100);
     // And some of the terms of the handbook.
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let sources = Sources::read(root, &root.join("site")).unwrap();
@@ -77,7 +77,7 @@ fn each_score_of_one_term_in_one_field_is_tantivys_own() {
 fn compare_with_tantivy(book: &Book, step: usize) -> usize {
     let search = Search::of(book, Synonyms::default()).unwrap();
     let mut compared = 0;
-    for field in Field::ALL {
+    for field in Field::WORDS {
         let mut terms = Vec::new();
         let take = &mut |term: &str, _| {
             terms.push(term.to_owned());
@@ -91,8 +91,7 @@ fn compare_with_tantivy(book: &Book, step: usize) -> usize {
                 own.insert(passage, score);
             });
             let theirs = search.prepared.index.term_query(field, &term);
-            // The pinyin of a title is in one passage, and counts for all of them.
-            assert!(own.len() == theirs.len() || field == Field::TitlePinyin, "{field:?} {term}");
+            assert_eq!(own.len(), theirs.len(), "{field:?} {term}");
             for (passage, score) in theirs {
                 let own = own[&passage];
                 assert!((own - f64::from(score)).abs() < 1e-5 * own, "{field:?} {term}: {own} is not {score}");
@@ -144,7 +143,7 @@ fn filters_narrow_the_results() {
     assert_eq!(found(&book, "问 chapter:客户"), [pair("02-price.md", "discounts")]);
     let search = Search::of(&book, Synonyms::default()).unwrap();
     let nothing = search.find("分级 stage:S9", &wish()).unwrap();
-    assert_eq!(nothing.without, [("stage:S9".to_owned(), 1)]);
+    assert_eq!(nothing.without, [("stage:s9".to_owned(), 1)]);
     let nothing = search.find("discontinued", &wish()).unwrap();
     assert_eq!((nothing.total, nothing.near), (0, vec!["discount".to_owned()]));
     let kind = Wish { kind: Some("objection".to_owned()), ..wish() };

@@ -96,7 +96,8 @@ async fn an_edit_shows_and_scroll_and_answers_stay() -> WebDriverResult<()> {
         .await?;
     reader.until("what was begun is there", "document.querySelector('[data-id=two] .blank').value === '澄'").await?;
     assert!(reader.ask::<bool>("return window.mark === true").await?, "the page was loaded anew");
-    // It still works.
+    // They still work.
+    reader.until("it can be answered", "document.querySelector('[data-id=two] button[value=sure]')").await?;
     reader.until("it knows its answer", "document.querySelector('[data-id=one]').dataset.state").await?;
     assert_eq!(reader.happened().await?.trouble, Vec::<String>::new());
     Ok(())

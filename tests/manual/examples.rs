@@ -110,8 +110,8 @@ pub fn findings(folder: &Path) -> Vec<Diagnostic> {
 fn own_path(page: &Page, number: usize) -> String {
     let language = page.language;
     match page.name.as_str() {
-        "components/objection.md" => format!("content/{language}/playbook/price.md"),
-        "components/checklist.md" | "components/policy.md" => format!("content/{language}/plan.md"),
+        "03-components/objection.md" => format!("content/{language}/playbook/price.md"),
+        "03-components/checklist.md" | "03-components/policy.md" => format!("content/{language}/plan.md"),
         _ => format!("content/{language}/05-skills/example-{number}.md"),
     }
 }

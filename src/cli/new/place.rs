@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 
 use clap::ArgMatches;
 
-use super::here::Here;
 use super::kind::NewKind;
 use super::{Request, name};
 use crate::book::{Book, OWN_ADDRESSES, split_number};
+use crate::cli::here::Here;
 use crate::diagnostic::Words;
 use crate::document::Kind;
 use crate::source::Sources;

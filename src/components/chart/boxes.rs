@@ -101,15 +101,18 @@ pub fn path(class: &str, d: String) -> Shape {
 
 /// How far a drawing shrinks to fit beside its page's contents; smaller, its words could not be read, and it scrolls instead.
 const SHRUNK: f64 = 0.75;
+/// Whatever is not wider, in em, has room on every screen.
+const NARROWEST: f64 = 16.0;
 
 /// A drawing of that size with a margin for strokes.
 pub fn drawing(width: f64, height: f64, shapes: Vec<Shape>) -> Drawing {
     let (width, height) = (width + 4.0, height + 4.0);
+    let least = SHRUNK * width / UNIT;
     Drawing {
         width: em(width / UNIT),
         height: em(height / UNIT),
         view_box: Some(format!("-2 -2 {} {}", number(width), number(height))),
-        class: room("wide", SHRUNK * width / UNIT),
+        class: if least > NARROWEST { room("wide", least) } else { String::new() },
         shapes,
     }
 }

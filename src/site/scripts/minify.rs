@@ -5,7 +5,7 @@ use std::ops::Range;
 use oxc_allocator::Allocator;
 use oxc_codegen::{Codegen, CodegenOptions, CommentOptions};
 use oxc_diagnostics::OxcDiagnostic;
-use oxc_minifier::{CompressOptions, Minifier, MinifierOptions};
+use oxc_minifier::{CompressOptions, CompressOptionsUnused, Minifier, MinifierOptions};
 use oxc_parser::Parser;
 use oxc_span::SourceType;
 
@@ -36,8 +36,9 @@ pub fn minify(text: &str) -> Result<String, Mistake> {
         return Err(Mistake::of(error));
     }
     let mut program = parsed.program;
-    // Only what cannot change what a script does.
-    let options = MinifierOptions { compress: Some(CompressOptions::safest()), ..MinifierOptions::default() };
+    // Only what cannot change what a script does: constants that stand where they are used now need no name any more.
+    let options = CompressOptions { unused: CompressOptionsUnused::Remove, ..CompressOptions::safest() };
+    let options = MinifierOptions { compress: Some(options), ..MinifierOptions::default() };
     let scoping = Minifier::new(options).minify(&allocator, &mut program).scoping;
     let options = CodegenOptions { comments: CommentOptions::disabled(), ..CodegenOptions::minify() };
     Ok(Codegen::new().with_options(options).with_scoping(scoping).build(&program).code)

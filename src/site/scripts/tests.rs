@@ -54,11 +54,6 @@ fn comments_and_blanks_go_and_literals_stay() {
 }
 
 #[test]
-fn what_is_no_script_is_left_to_the_browser() {
-    assert!(linked(&[("a.js", "const a = = 1;")])[0].text.contains("const a = = 1;"));
-}
-
-#[test]
 fn scripts_that_are_needed_together_are_one_file() {
     let scripts = linked(&[
         ("base.js", "export const base = 1;"),

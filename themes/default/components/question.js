@@ -26,6 +26,11 @@ export function part(name) {
  */
 export class QuizQuestion extends HTMLElement {
   connectedCallback() {
+    this.prepare();
+  }
+
+  /** Makes it ready to be asked. In a set that is put into the page as a whole, the set comes first and asks for it. */
+  prepare() {
     if (this.form) return;
     this.form = this.querySelector("form");
     if (!this.form) return;

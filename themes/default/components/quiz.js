@@ -10,6 +10,7 @@ class QuizSet extends HTMLElement {
   connectedCallback() {
     if (this.questions) return;
     this.questions = [...this.querySelectorAll("quiz-question")].filter((question) => question instanceof QuizQuestion);
+    for (const question of this.questions) question.prepare();
     this.page = document.documentElement.dataset.page ?? "";
     this.key = `quiz/${this.page}#${this.id}`;
     this.rev = hash(this.questions.map((question) => `${question.key} ${question.dataset.rev}`).join()).toString(16).padStart(8, "0");

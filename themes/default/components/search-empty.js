@@ -2,21 +2,22 @@ import { button, element } from "./search-element.js";
 import { pages, say } from "./search-words.js";
 
 /** @typedef {import("./search-engine.js").Found} Found */
+/** @typedef {import("./search-near.js").Hints} Hints */
 
 /**
  * What helps on when nothing or not everything was found: words that are near, less to match, and the ways to look by oneself.
  *
- * @param {Found} found @param {(words: string) => void} ask @returns {HTMLElement[]}
+ * @param {Found} found @param {Hints} hints @param {(words: string) => void} ask @returns {HTMLElement[]}
  */
-export function nothing(found, ask) {
+export function nothing(found, { missing, near, wider }, ask) {
   const again = (/** @type {string} */ words) => element("li", {}, button(words, { class: "search-again" }, () => ask(words)));
   const shown = [];
   if (found.total) {
-    if (found.missing.length) shown.push(element("p", { class: "search-missing" }, say("missing", { words: found.missing.join("” “") })));
+    if (missing.length) shown.push(element("p", { class: "search-missing" }, say("missing", { words: missing.join("” “") })));
     return shown;
   }
-  if (found.near.length) shown.push(element("p", {}, say("near")), element("ul", { class: "search-words" }, ...found.near.map(again)));
-  if (found.wider) shown.push(element("p", {}, say("without", { n: found.wider.total })), element("ul", { class: "search-words" }, again(found.wider.words)));
+  if (near.length) shown.push(element("p", {}, say("near")), element("ul", { class: "search-words" }, ...near.map(again)));
+  if (wider) shown.push(element("p", {}, say("without", { n: wider.total })), element("ul", { class: "search-words" }, again(wider.words)));
   return [...shown, wayOut()];
 }
 

@@ -26,7 +26,7 @@ export class OpenIndex {
   /** Looks whether the site has been published anew. @returns {Promise<boolean>} whether there is another index now */
   async renew() {
     const before = await this.#index?.catch(() => undefined);
-    const now = await before?.renewed();
+    const now = before && (await openSearch(before).catch(() => before));
     if (!now || now === before) return false;
     this.#index = Promise.resolve(now);
     return true;

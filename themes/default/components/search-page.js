@@ -1,9 +1,10 @@
 import { button, element, icon } from "./search-element.js";
 import { nothing, unread } from "./search-empty.js";
 import { search } from "./search-engine.js";
+import { hintsFor } from "./search-near.js";
 import { OpenIndex } from "./search-open.js";
 import { keep } from "./search-recent.js";
-import { resultsOf } from "./search-results.js";
+import { nameOf, resultsOf } from "./search-results.js";
 import { language, say } from "./search-words.js";
 
 /** @typedef {import("./search-engine.js").Found} Found */
@@ -78,9 +79,9 @@ class SearchPage extends HTMLElement {
       if (!this.list.childElementCount) this.said.textContent = words ? say("loading") : "";
       await this.#index.use(async (index) => {
         const found = await search(index, words, { language, chosen: this.#chosen, limit: this.#limit });
-        const results = await resultsOf(index, found, found.hits, false);
+        const [results, hints] = await Promise.all([resultsOf(index, found, false), hintsFor(index, found, language)]);
         // Something else may be looked for by now.
-        if (turn === this.#turn) this.#show(index, words, found, results);
+        if (turn === this.#turn) this.#show(index, words, found, hints, results);
       });
     } catch (error) {
       console.warn(error);
@@ -92,8 +93,8 @@ class SearchPage extends HTMLElement {
     }
   }
 
-  /** @param {SearchIndex} index @param {string} words @param {Found} found @param {HTMLElement[]} results */
-  #show(index, words, found, results) {
+  /** @param {SearchIndex} index @param {string} words @param {Found} found @param {import("./search-near.js").Hints} hints @param {HTMLElement[]} results */
+  #show(index, words, found, hints, results) {
     const asked = words.trim() || Object.keys(this.#chosen).length > 0;
     this.said.textContent = !asked ? "" : found.total ? say("count", { n: found.total }) : say("nothing", { words: words.trim() });
     this.list.replaceChildren(...results);
@@ -105,13 +106,13 @@ class SearchPage extends HTMLElement {
       this.#note("pushState");
       this.look();
     };
-    this.rest.replaceChildren(...(asked ? nothing(found, ask) : [element("p", { class: "search-tips" }, say("tips"))]));
+    this.rest.replaceChildren(...(asked ? nothing(found, hints, ask) : [element("p", { class: "search-tips" }, say("tips"))]));
     this.#showFacets(index, found);
   }
 
   /** @param {SearchIndex} index @param {Found} found */
   #showFacets(index, found) {
-    const groups = index.header.facets.flatMap(({ name, values }) => {
+    const groups = index.facets.flatMap(({ name, values }) => {
       const chosen = this.#chosen[name] ?? [];
       const counted = [...(found.counts[name] ?? [])].filter(([at]) => values[at]);
       for (const key of chosen) {
@@ -122,7 +123,7 @@ class SearchPage extends HTMLElement {
       counted.sort((a, b) => a[0] - b[0]);
       const select = /** @type {HTMLSelectElement} */ (element("select", { name }, element("option", { value: "" }, say("everywhere"))));
       for (const [at, count] of counted) {
-        const option = element("option", { value: values[at].key }, `${index.nameOf(values[at], language) || values[at].key} (${count})`);
+        const option = element("option", { value: values[at].key }, `${nameOf(index, values[at])} (${count})`);
         option.toggleAttribute("selected", chosen.includes(values[at].key));
         select.append(option);
       }

@@ -1,12 +1,12 @@
 import { copy } from "../scripts/copy-button.js";
 import { element, icon, marked } from "./search-element.js";
-import { sounding } from "./search-pinyin.js";
-import { marks, places, snippet } from "./search-snippet.js";
+import { marks, places, snippet, wantedOf } from "./search-snippet.js";
 import { at, language, say } from "./search-words.js";
 
 /** @typedef {import("./search-index.js").SearchIndex} SearchIndex */
 /** @typedef {import("./search-index.js").Fragment} Fragment */
 /** @typedef {import("./search-engine.js").Hit} Hit */
+/** @typedef {import("./search-snippet.js").Wanted} Wanted */
 /** @typedef {import("./search-engine.js").Found} Found */
 
 const copyIcon = "M11 8.5h6a2.5 2.5 0 0 1 2.5 2.5v6a2.5 2.5 0 0 1-2.5 2.5h-6A2.5 2.5 0 0 1 8.5 17v-6A2.5 2.5 0 0 1 11 8.5M15.5 5.5V5A1.5 1.5 0 0 0 14 3.5H5A1.5 1.5 0 0 0 3.5 5v9A1.5 1.5 0 0 0 5 15.5h.5";
@@ -17,34 +17,29 @@ const mostMarks = 8;
 /**
  * What was found, page by page. One that cannot be read says so in its place, as the others can.
  *
- * @param {SearchIndex} index @param {Found} found @param {Hit[]} hits @param {boolean} inGrid @returns {Promise<HTMLElement[]>}
+ * @param {SearchIndex} index @param {Found} found @param {boolean} inGrid @returns {Promise<HTMLElement[]>}
  */
-export async function resultsOf(index, found, hits, inGrid) {
-  const readings = found.sounds.length ? await index.pinyin() : new Map();
-  const fragments = await Promise.allSettled(hits.map(({ page }) => index.fragment(page)));
-  const [first] = fragments;
-  // If none can be read, it is not for one damaged file.
-  if (first?.status === "rejected" && fragments.every(({ status }) => status === "rejected")) throw first.reason;
-  const make = () => hits.map((hit, at) => {
-    const read = fragments[at];
-    return read.status === "fulfilled" ? result(index, hit, found, read.value, readings, inGrid) : broken(inGrid);
-  });
-  const made = make();
+export async function resultsOf(index, found, inGrid) {
+  const wanted = await wantedOf(index, found.query);
+  const make = () => Promise.allSettled(found.hits.map(async (hit) => result(index, hit, wanted, await index.fragment(hit.page), inGrid)));
+  let made = await make();
   // What cannot be marked may be written in Traditional characters.
-  if (made.some((one) => !one.querySelector("mark")) && (await index.learnTraditional())) return make();
-  return made;
+  const isMarked = made.every((one) => one.status === "rejected" || one.value.querySelector("mark"));
+  if (!isMarked && (await index.learnTraditional())) made = await make();
+  const [first] = made;
+  // If none can be read, it is not for one damaged file.
+  if (first?.status === "rejected" && made.every(({ status }) => status === "rejected")) throw first.reason;
+  return made.map((one) => (one.status === "fulfilled" ? one.value : broken(inGrid)));
 }
 
 /**
  * What was found on one page. Rows of a grid in the dialog, where a result holds a button beside its link; articles on a page.
  *
- * @param {SearchIndex} index @param {Hit} hit @param {Found} found @param {Fragment} fragment @param {Map<string, string[]>} readings  of hanzi, for what was typed in pinyin
- * @param {boolean} inGrid
+ * @param {SearchIndex} index @param {Hit} hit @param {Wanted} wanted @param {Fragment} fragment @param {boolean} inGrid
  * @returns {HTMLElement}
  */
-function result(index, hit, found, fragment, readings, inGrid) {
-  const wanted = new Set(found.marks);
-  const mark = (/** @type {string} */ text) => marks([...places(text, wanted), ...sounding(text, found.sounds, readings)]);
+function result(index, hit, wanted, fragment, inGrid) {
+  const mark = (/** @type {string} */ text) => marks(places(text, wanted));
   const row = inGrid ? "row" : undefined;
   const cell = inGrid ? "gridcell" : undefined;
   const isCard = fragment.says.length > 0;
@@ -97,16 +92,21 @@ function address(fragment, anchor, seen) {
   return at(path) + query + (anchor && `#${encodeURIComponent(anchor)}`);
 }
 
+/** What a value of a facet is called on this page. @param {SearchIndex} index @param {import("./search-index.js").Value} value */
+export function nameOf(index, { key, names }) {
+  const edition = index.header.editions.findIndex((edition) => edition.language === language);
+  return names[edition] || names.find(Boolean) || key;
+}
+
 /** @param {SearchIndex} index @param {number} page */
 function kindOf(index, page) {
   const facet = index.facet("kind");
-  const value = facet?.values[index.valuesOf("kind", page)[0]];
-  return value ? index.nameOf(value, language) : "";
+  return facet ? nameOf(index, facet.values[facet.of[page][0]]) : "";
 }
 
 /** The language of a page of another edition. @param {SearchIndex} index @param {number} page */
 function foreign(index, page) {
-  const edition = index.header.editions[index.valuesOf("edition", page)[0]];
+  const edition = index.header.editions[index.facet("edition")?.of[page][0] ?? -1];
   return edition && edition.language !== language ? edition.language : undefined;
 }
 

@@ -1,6 +1,7 @@
-import { classOf, fold, han, word } from "./search-tokens.js";
+import { fold, isHan, run, terms } from "./search-tokens.js";
 
 /** @typedef {[start: number, end: number]} Mark  offsets in a text as it stands on the page */
+/** @typedef {{terms: Set<string>, sounds: string[], readings: Map<string, string[]>}} Wanted  what is marked: terms, and hanzi that are read like what was typed */
 
 /** What is looked at of a passage; nobody reads on for longer. */
 const farthest = 1 << 17;
@@ -11,51 +12,73 @@ const width = 180;
 /** A letter with what stands above or below it. */
 const letters = /\P{M}\p{M}*|\p{M}/gu;
 
+/** @param {import("./search-index.js").SearchIndex} index @param {import("./search-query.js").Query} query @returns {Promise<Wanted>} */
+export async function wantedOf(index, { tokens }) {
+  const found = tokens.map(({ text, expansions }) => [text, ...expansions.flatMap(({ groups }) => groups.flat().map(({ text }) => text))]);
+  const sounds = found.filter((all) => all.some((term) => term.startsWith("~"))).map(([typed]) => typed);
+  const readings = new Map();
+  for (const line of (sounds.length ? await index.pinyin() : "").split("\n")) {
+    const [syllable, characters = ""] = line.split(" ");
+    for (const c of characters) readings.set(c, [...(readings.get(c) ?? []), syllable]);
+  }
+  return { terms: new Set(found.flat()), sounds, readings };
+}
+
 /**
- * Where terms stand in a text, in order. Letters are folded one by one, so that it is known where each stands.
+ * Where that stands in a text. Letters are folded one by one, so that it is known where each is.
  *
- * @param {string} text
- * @param {Set<string>} wanted  terms of the index; of hanzi one or two
- * @returns {[start: number, end: number, term: string][]}
+ * @param {string} text @param {Wanted} wanted @returns {[start: number, end: number, what: string][]}
  */
 export function places(text, wanted) {
-  /** @type {[number, number, string][]} */
-  const found = [];
-  let last = 0;
-  let run = "";
-  let start = 0;
-  let before = "";
-  let startBefore = 0;
-  const close = (/** @type {number} */ end) => {
-    if (last === word && wanted.has(run)) found.push([start, end, run]);
-  };
+  let folded = "";
+  /** @type {Mark[]} */
+  const origin = [];
   for (const { 0: letter, index } of text.slice(0, farthest).matchAll(letters)) {
-    for (const c of fold(letter)) {
-      const kind = classOf(c);
-      if (kind === word && last === word) {
-        run += c;
-        continue;
-      }
-      close(index);
-      if (kind === word) [run, start] = [c, index];
-      if (kind === han) {
-        const end = index + letter.length;
-        if (last === han && wanted.has(before + c)) found.push([startBefore, end, before + c]);
-        if (wanted.has(c)) found.push([index, end, c]);
-        [before, startBefore] = [c, index];
-      }
-      last = kind;
+    for (const unit of fold(letter).split("")) {
+      folded += unit;
+      origin.push([index, index + letter.length]);
     }
   }
-  close(Math.min(text.length, farthest));
+  /** @type {[number, number, string][]} */
+  const found = [];
+  const add = (/** @type {number} */ at, /** @type {number} */ end, /** @type {string} */ what) => found.push([origin[at][0], origin[end - 1][1], what]);
+  for (const { 0: whole, index } of folded.matchAll(run)) {
+    let at = index;
+    for (const term of terms(whole)) {
+      const [first] = term;
+      if (wanted.terms.has(term)) add(at, at + term.length, term);
+      if (isHan(whole) && wanted.terms.has(first)) add(at, at + first.length, first);
+      at += first.length;
+    }
+  }
+  for (const typed of wanted.sounds) {
+    for (let at = 0; at < folded.length; at += 1) {
+      const end = heard(folded, at, typed, wanted.readings) || initials(folded, at, typed, wanted.readings);
+      if (end) add(at, end, typed);
+    }
+  }
   return found;
+}
+
+/** Where the letters end if a text is read like them from a place on, the last syllable perhaps not whole. @param {string} text @param {number} at @param {string} letters @param {Map<string, string[]>} readings @returns {number | false | undefined} */
+function heard(text, at, letters, readings) {
+  for (const syllable of readings.get(text[at]) ?? []) {
+    const end = syllable.startsWith(letters) ? at + 1 : letters.startsWith(syllable) && heard(text, at + 1, letters.slice(syllable.length), readings);
+    if (end) return end;
+  }
+}
+
+/** @param {string} text @param {number} at @param {string} letters @param {Map<string, string[]>} readings */
+function initials(text, at, letters, readings) {
+  const fits = [...letters].every((letter, step) => readings.get(text[at + step])?.some((syllable) => syllable[0] === letter));
+  return fits && letters.length > 1 && at + letters.length;
 }
 
 /** Places that touch are one mark. @param {[number, number, ...unknown[]][]} places @returns {Mark[]} */
 export function marks(places) {
   /** @type {Mark[]} */
   const joined = [];
-  for (const [start, end] of [...places].sort((a, b) => a[0] - b[0])) {
+  for (const [start, end] of places.sort((a, b) => a[0] - b[0])) {
     const last = joined[joined.length - 1];
     if (last && start <= last[1]) last[1] = Math.max(last[1], end);
     else joined.push([start, end]);
@@ -66,41 +89,31 @@ export function marks(places) {
 /**
  * The piece of a text that has most of what was looked for.
  *
- * @param {string} text
- * @param {Set<string>} wanted
- * @returns {{text: string, marks: Mark[], found: number}}  `found` counts the different terms in it
+ * @param {string} text @param {Wanted} wanted @returns {{text: string, marks: Mark[], found: number}}  `found` counts the different terms in it
  */
 export function snippet(text, wanted) {
   const all = places(text, wanted);
-  let best = { at: 0, found: 0 };
-  for (let at = 0; at < all.length && at < 500; at += 1) {
-    const terms = new Set();
-    for (let next = at; next < all.length && all[next][1] - all[at][0] < width / 3; next += 1) terms.add(all[next][2]);
-    if (terms.size > best.found) best = { at, found: terms.size };
-  }
-  const from = startOf(text, best.found ? all[best.at][0] : 0);
+  let best = { place: 0, found: 0 };
+  all.slice(0, 500).forEach(([place], at) => {
+    const near = all.slice(at, at + 100).filter(([, end]) => end < place + width / 3);
+    const found = new Set(near.map(([, , what]) => what)).size;
+    if (found > best.found) best = { place, found };
+  });
+  // It begins where a place is seen with what leads to it: with its sentence or line when that is near.
+  const lead = text.slice(Math.max(0, best.place - width / 5), best.place);
+  const [skipped] = best.place < width / 5 ? [""] : (lead.match(/^.*([。！？；\n]|[.!?] )/s) ?? lead.match(/^.*?[ ，、]/s) ?? [""]);
+  const from = whole(text, best.place - lead.length + skipped.length);
   let [to, room] = [from, width];
-  while (to < text.length && room > 0) {
-    room -= text.charCodeAt(to) > 0x2e7f ? 2 : 1;
-    to += 1;
-  }
-  // Whole words, and whole characters.
-  while (to < text.length && /[\p{L}\p{N}\udc00-\udfff]/u.test(text[to]) && text.charCodeAt(to) < 0x2e80) to += 1;
-  if (/[\udc00-\udfff]/.test(text[to] ?? "")) to += 1;
+  while (to < text.length && room > 0) room -= text.charCodeAt(to++) > 0x2e7f ? 2 : 1;
+  to = whole(text, to + (text.slice(to).match(/^[\w\u00c0-\u024f]+/)?.[0].length ?? 0));
   const before = from > 0 ? "…" : "";
   const piece = before + text.slice(from, to).trimEnd().replace(/\n/g, " ") + (text.slice(to).trim() ? "…" : "");
-  const shift = before.length - from;
   const inside = marks(all.filter(([start, end]) => start >= from && end <= to));
+  const shift = before.length - from;
   return { text: piece, marks: inside.map(([start, end]) => [start + shift, end + shift]), found: best.found };
 }
 
-/** Where to begin so that a place is seen with what leads to it: at the start of its sentence or line when that is near. @param {string} text @param {number} place */
-function startOf(text, place) {
-  if (place < width / 5) return 0;
-  const lead = text.slice(place - Math.floor(width / 5), place);
-  const end = Math.max(...["。", "！", "？", "；", "\n", ". ", "! ", "? "].map((mark) => lead.lastIndexOf(mark) + (lead.includes(mark) ? mark.length : 0)));
-  if (end > 0) return place - lead.length + end;
-  const near = Math.max(lead.lastIndexOf(" "), lead.lastIndexOf("，"), lead.lastIndexOf("、")) + 1;
-  const start = place - lead.length + near;
-  return /[\udc00-\udfff]/.test(text[start]) ? start + 1 : start;
+/** The next place that is in no character's middle. @param {string} text @param {number} at */
+function whole(text, at) {
+  return at + Number(/[\udc00-\udfff]/.test(text[at] ?? ""));
 }

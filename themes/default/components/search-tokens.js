@@ -6,72 +6,33 @@
 /** Longer words are known by so many of their first characters. */
 const longestWord = 40;
 
-const separator = 0;
-export const word = 1;
-export const han = 2;
-
 /** Scripts that are written without blanks between words: Thai to Burmese, Khmer, kana and hanzi, Hangul. */
-const hanBlocks = [
-  0xe00, 0xeff, 0x1000, 0x109f, 0x1780, 0x17ff, 0x3005, 0x3007, 0x3040, 0x30ff, 0x31f0, 0x31ff, 0x3400, 0x4dbf, 0x4e00, 0x9fff, 0xac00, 0xd7a3,
-  0xf900, 0xfaff, 0x20000, 0x323af,
-];
-const letter = /[\p{Alphabetic}\p{N}]/u;
+const han =
+  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{323af}]/u;
 
-/** @type {Map<string, string>} Traditional characters and the Simplified ones they are searched as; loaded when it is needed. */
-export const simplified = new Map();
+/** Hanzi in a row, or the letters and digits of a word. */
+export const run = new RegExp(`${han.source}+|(?:(?!${han.source})[\\p{Alphabetic}\\p{N}])+`, "gu");
+
+/** Characters and those they are searched as. Traditional ones are added when a query needs them. */
+export const alike = new Map([["ς", "σ"]]);
 
 /** What texts are compared by: NFKC, lower case, Simplified characters, Latin letters without accents. @param {string} text */
 export function fold(text) {
-  let folded = "";
-  for (const c of text.normalize("NFKC").toLowerCase()) folded += foldOne(c);
-  return folded;
+  const lower = text.normalize("NFKC").toLowerCase();
+  return lower.replace(/[\u00c0-\u024fς\u1e00-\u1eff\u3400-\u9fff]/g, (c) => alike.get(c) ?? (c < "\u3400" ? c.normalize("NFD")[0] : c));
 }
 
-/** @param {string} c */
-function foldOne(c) {
-  if (c < "\u00c0") return c;
-  if (c === "ς") return "σ";
-  if (c <= "\u024f" || (c >= "\u1e00" && c <= "\u1eff")) return c.normalize("NFD")[0];
-  return simplified.get(c) ?? c;
+/** Whether a run is one of hanzi. @param {string} run */
+export function isHan(run) {
+  return han.test(run);
 }
 
-/** @param {string} c @returns {number} how a character of a folded text stands in it */
-export function classOf(c) {
-  const code = c.codePointAt(0) ?? 0;
-  if (code < 0x80) return (code > 96 && code < 123) || (code > 47 && code < 58) ? word : separator;
-  for (let at = 0; at < hanBlocks.length; at += 2) {
-    if (code < hanBlocks[at]) break;
-    if (code <= hanBlocks[at + 1]) return han;
-  }
-  return letter.test(c) ? word : separator;
-}
-
-/**
- * The runs of a text in order, folded.
- *
- * @param {string} text
- * @returns {{han: boolean, text: string}[]}
- */
+/** The runs of a text in order, folded. @param {string} text */
 export function runs(text) {
-  const found = [];
-  let last = separator;
-  let length = 0;
-  for (const c of fold(text)) {
-    const kind = classOf(c);
-    if (kind !== last) {
-      length = 0;
-      if (kind) found.push({ han: kind === han, text: "" });
-    }
-    length += 1;
-    if (kind && (kind === han || length <= longestWord)) found[found.length - 1].text += c;
-    last = kind;
-  }
-  return found;
+  return (fold(text).match(run) ?? []).map((run) => (isHan(run) ? run : [...run].slice(0, longestWord).join("")));
 }
 
-/** The terms of a run. @param {{han: boolean, text: string}} run @returns {string[]} */
+/** The terms of a run. @param {string} run @returns {string[]} */
 export function terms(run) {
-  if (!run.han) return [run.text];
-  const characters = [...run.text];
-  return characters.map((c, at) => c + (characters[at + 1] ?? ""));
+  return isHan(run) ? [...run].map((c, at, all) => c + (all[at + 1] ?? "")) : [run];
 }

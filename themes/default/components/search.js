@@ -1,10 +1,11 @@
 import { button, element, icon } from "./search-element.js";
 import { nothing, unread } from "./search-empty.js";
 import { search } from "./search-engine.js";
+import { hintsFor } from "./search-near.js";
 import { List } from "./search-list.js";
 import { OpenIndex } from "./search-open.js";
 import { forget, keep, recent } from "./search-recent.js";
-import { resultsOf } from "./search-results.js";
+import { nameOf, resultsOf } from "./search-results.js";
 import { language, pages, say } from "./search-words.js";
 
 /** @typedef {import("./search-engine.js").Found} Found */
@@ -24,6 +25,8 @@ class SearchDialog {
   /** @type {Promise<void> | undefined} Goes on while results are looked for. */
   #work;
   #changed = false;
+  /** @type {HTMLElement | undefined} How results can be narrowed, by an example of this site. */
+  #filter;
   /** What the last results were for. */
   #shown = "";
 
@@ -85,11 +88,11 @@ class SearchDialog {
       else if (!this.#shown) this.said.textContent = say("loading");
       await this.#index.use(async (index) => {
         if (this.#changed) return;
-        if (!words.trim()) return this.#greet(index);
+        if (!words.trim()) return this.#showExample(index);
         const found = await search(index, words, { language, chosen: this.#kind ? { kind: [this.#kind] } : {}, limit: most });
-        const results = await resultsOf(index, found, found.hits, true);
+        const [results, hints] = await Promise.all([resultsOf(index, found, true), hintsFor(index, found, language)]);
         // What was typed meanwhile comes next; but somebody who types on and on sees something too.
-        if (this.field.value.trim()) this.#show(index, words, found, results);
+        if (this.field.value.trim()) this.#show(index, words, found, hints, results);
       });
     } catch (error) {
       console.warn(error);
@@ -106,13 +109,13 @@ class SearchDialog {
     this.rest.replaceChildren();
   }
 
-  /** @param {SearchIndex} index @param {string} words @param {Found} found @param {HTMLElement[]} results */
-  #show(index, words, found, results) {
+  /** @param {SearchIndex} index @param {string} words @param {Found} found @param {import("./search-near.js").Hints} hints @param {HTMLElement[]} results */
+  #show(index, words, found, hints, results) {
     this.#shown = words;
     this.said.textContent = found.total ? say("count", { n: found.total }) : say("nothing", { words: words.trim() });
     this.#showKinds(index, found);
     this.list.show(results);
-    this.rest.replaceChildren(...nothing(found, (other) => this.#ask(other)));
+    this.rest.replaceChildren(...nothing(found, hints, (other) => this.#ask(other)));
     this.all.hidden = found.total <= most;
     this.all.textContent = say("all", { n: found.total });
     this.all.href = `${pages.results}?${new URLSearchParams({ q: words, ...(this.#kind && { kind: this.#kind }) })}`;
@@ -134,11 +137,11 @@ class SearchDialog {
       return button(name, { "aria-pressed": String(this.#kind === key) }, act);
     };
     const values = counted.flatMap(([at]) => facet?.values[at] ?? []);
-    this.kinds.replaceChildren(choice("", say("everywhere")), ...values.map((value) => choice(value.key, index.nameOf(value, language))));
+    this.kinds.replaceChildren(choice("", say("everywhere")), ...values.map((value) => choice(value.key, nameOf(index, value))));
   }
 
-  /** Before anything is typed: what was looked for last, and what can be. @param {SearchIndex} [index] */
-  #greet(index) {
+  /** Before anything is typed: what was looked for last, and what can be. */
+  #greet() {
     this.#clear();
     const before = recent();
     const again = (/** @type {string} */ words) => element("li", {}, button(words, { class: "search-again" }, () => this.#ask(words)));
@@ -146,14 +149,24 @@ class SearchDialog {
       const clear = button(say("forget"), { class: "text-button" }, () => {
         forget();
         this.field.focus();
-        this.#greet(index);
+        this.#greet();
       });
       this.rest.append(element("div", { class: "search-recent" }, element("h2", {}, say("recent")), clear), element("ul", { class: "search-words" }, ...before.map(again)));
     }
-    const tip = (/** @type {string} */ example, /** @type {string} */ words) => element("li", {}, button(example, { class: "search-again" }, () => this.#ask(example)), element("span", {}, words));
-    const filter = index && exampleOf(index);
-    const tips = [tip(say("tips_phrase_example"), say("tips_phrase")), filter && tip(filter, say("tips_filter"))];
-    this.rest.append(element("p", { class: "search-tips" }, say("tips")), element("ul", { class: "search-words" }, ...tips));
+    this.rest.append(element("p", { class: "search-tips" }, say("tips")), element("ul", { class: "search-words" }, this.#tip(say("tips_phrase_example"), say("tips_phrase")), this.#filter));
+  }
+
+  /** What to narrow results by is known when the index is there; nothing else on the page changes then. @param {SearchIndex} index */
+  #showExample(index) {
+    const example = exampleOf(index);
+    if (!example || this.#filter) return;
+    this.#filter = this.#tip(example, say("tips_filter"));
+    this.rest.querySelector(".search-tips + .search-words")?.append(this.#filter);
+  }
+
+  /** @param {string} example @param {string} words */
+  #tip(example, words) {
+    return element("li", {}, button(example, { class: "search-again" }, () => this.#ask(example)), element("span", {}, words));
   }
 
   /** @param {string} words */
@@ -186,7 +199,7 @@ function exampleOf(index) {
   const facet = ["stage", "category", "kind"].map((name) => index.facet(name)).find((facet) => facet && facet.values.length > 1);
   if (!facet) return undefined;
   const word = facet.words.find((word) => /\p{Script=Han}/u.test(word) === language.startsWith("zh")) ?? facet.name;
-  const name = index.nameOf(facet.values[0], language);
+  const name = nameOf(index, facet.values[0]);
   return `${word}:${/\s/.test(name) ? `"${name}"` : name}`;
 }
 

@@ -4,13 +4,13 @@
  */
 const link = document.querySelector("a[data-load]");
 
-/** One after the other; who needs one that failed finds it marked. @param {string} [files] */
+/** One after the other. @param {string} [files] */
 function load(files = "") {
   for (const file of files.split(" ").filter(Boolean)) {
     const isStyle = file.endsWith(".css");
     const element = document.createElement(isStyle ? "link" : "script");
     Object.assign(element, isStyle ? { rel: "stylesheet", href: file } : { async: false, src: file });
-    element.onerror = () => element.setAttribute("data-failed", "");
+    element.onerror = () => element.remove();
     document.head.append(element);
   }
 }

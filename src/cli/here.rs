@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
-use crate::cli::load;
+use super::load;
 use crate::diagnostic::Words;
 use crate::words;
 
 pub struct Here {
     /// The project's folder.
     pub root: PathBuf,
+    /// It was named with `--project`.
+    pub is_given: bool,
     /// The folder in it that one is in, `/`-separated; empty at the top.
     pub within: String,
 }
@@ -20,8 +22,8 @@ impl Here {
     /// `--project`, else the folder that one is in, else the nearest one around it that has an `onramp.yaml`: who is in a chapter
     /// wants a lesson of that chapter.
     pub fn find(matches: &ArgMatches) -> Here {
-        let given = Here { root: load::root(matches), within: String::new() };
         let is_given = matches.value_source("project") == Some(ValueSource::CommandLine);
+        let given = Here { root: folder(matches), is_given, within: String::new() };
         if is_given || is_project(&given.root) {
             return given;
         }
@@ -32,11 +34,16 @@ impl Here {
             root.push("..");
             within.insert(0, inner.file_name().unwrap_or_default().to_string_lossy().into_owned());
             if outer.join("onramp.yaml").is_file() {
-                return Here { root, within: within.join("/") };
+                return Here { root, is_given, within: within.join("/") };
             }
         }
         given
     }
+}
+
+/// The folder of `--project`.
+fn folder(matches: &ArgMatches) -> PathBuf {
+    matches.get_one::<String>("project").map_or_else(|| PathBuf::from("."), PathBuf::from)
 }
 
 impl Here {
@@ -52,9 +59,14 @@ impl Here {
         }
     }
 
+    /// Whether anything says that here is a project.
+    pub fn is_project(&self) -> bool {
+        is_project(&self.root)
+    }
+
     /// What went wrong, and, where nothing says that here is a project, that it may be elsewhere.
     pub fn explain(&self, Words { zh, en }: Words) -> Words {
-        match is_project(&self.root) {
+        match self.is_project() {
             true => Words { zh, en },
             false => words!(
                 "{zh}（这里没有 onramp.yaml，整个文件夹算一个项目；项目在别处的话，到那里运行，或用 `--project`）",
