@@ -22,7 +22,7 @@ use crate::source::{SourcePath, Span};
 
 pub use attributes::{Attributes, english};
 pub use chart::{Chart, FENCES as CHART_FENCES};
-pub use checklist::{Checklist, DueView, Need, NeedKind};
+pub use checklist::{Checklist, DueView, Item as ChecklistItem, Need, NeedKind};
 pub use glossary::{Glossary, gather as gather_glossary};
 pub use objection::{Objection, gather as gather_objection};
 pub use quiz::Quiz;

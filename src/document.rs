@@ -11,8 +11,10 @@ mod meaning;
 mod nesting;
 mod raw_html;
 mod reading_time;
+mod slips;
 mod tame_html;
 mod tree;
+mod values;
 mod version;
 
 use crate::components::{self, Component, Objection, Understanding};
@@ -33,6 +35,7 @@ pub use tree::{
     Alert, Alignment, Block, BlockKind, Container, Definition, Inline, InlineKind, ListItem, each_block, each_inline,
     is_empty_text, plain_text,
 };
+pub use values::is_list;
 
 /// One lesson, chapter page or other page, as its author wrote it.
 #[derive(Clone, Debug)]
@@ -270,6 +273,9 @@ pub fn parse(source: &SourceFile) -> Checked<Document> {
             )),
         );
     }
+    slips::quotes(&document.path, &source.text, &body.full_width_quotes, &mut diagnostics);
+    slips::links(&document.path, &body.link_slips, &mut diagnostics);
+    slips::addresses(&document, &mut diagnostics);
     for span in body.indented_fences {
         diagnostics.push(
             Diagnostic::at(

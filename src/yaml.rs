@@ -4,6 +4,7 @@
 //! to the wanted part and stops there, so the place comes from the parser itself. It costs a reading, and is done only for
 //! the few parts that a finding points to.
 
+mod explain;
 mod fields;
 mod locate;
 
@@ -15,6 +16,7 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::source::{SourcePath, Span};
 use crate::words;
 
+use explain::{full_width_colon, without_blank};
 pub use fields::{Fields, MOST_FINDINGS, Spanned};
 pub use locate::{Place, Step};
 
@@ -80,59 +82,6 @@ impl YamlText<'_> {
             words!("设置和页首只写几行；正文写在 `---` 之后", "Settings take a few lines; text goes below the `---`");
         Diagnostic::at(&rule::INVALID_YAML, self.path, span, message).hint(hint)
     }
-
-    fn explain(&self, error: &serde_yaml::Error) -> Diagnostic {
-        if let Some((at, key)) = full_width_colon(self.text) {
-            return Diagnostic::at(
-                &rule::INVALID_YAML,
-                self.path,
-                Span::new(at, at + '：'.len_utf8()).shifted(self.offset),
-                words!(
-                    "“{key}”后面是全角冒号，读不出这一项",
-                    "`{key}` is followed by a full-width colon, so it cannot be read"
-                ),
-            )
-            .hint(words!("改成半角冒号加一个空格：`{key}: …`", "Use an ordinary colon and a space: `{key}: …`"));
-        }
-        let reason = error.to_string();
-        let mut place = error.location().map_or(0, |at| locate::offset(self.text, at.line(), at.column()));
-        // What was never closed is noticed at the end of the text; its beginning says more.
-        if self.text[place..].trim().is_empty()
-            && let Some(start) = begun_at(&reason)
-        {
-            place = locate::offset(self.text, start.0, start.1);
-        }
-        let line_end = self.text[place..].find('\n').map_or(self.text.len(), |end| place + end);
-        let line_start = self.text[..place].rfind('\n').map_or(0, |start| start + 1);
-        let line = &self.text[line_start..line_end];
-        let reason = reason.split(" at line ").next().unwrap_or_default();
-        let hint = if let Some(mark) = self.text[place..].chars().next().filter(|mark| matches!(mark, '`' | '@' | '%'))
-        {
-            words!(
-                "值以这个符号开头时，用引号括起来：title: \"{mark}…\"",
-                "Put a value that begins with this mark in quotes: title: \"{mark}…\""
-            )
-        } else if line.starts_with('\t') || reason.contains("cannot start any token") {
-            words!("用空格缩进，不要用制表符", "Indent with spaces, not with tabs")
-        } else if reason.contains("mapping values are not allowed") {
-            words!(
-                "值里有冒号时，用引号括起来：`title: \"甲: 乙\"`",
-                "Put a value that contains a colon in quotes: `title: \"a: b\"`"
-            )
-        } else {
-            words!(
-                "每项写成 `键: 值`，冒号后空一格，同级对齐",
-                "Write each item as `key: value`, a space after the colon, equal items aligned"
-            )
-        };
-        Diagnostic::at(
-            &rule::INVALID_YAML,
-            self.path,
-            Span::new(place, line_end).shifted(self.offset),
-            words!("这里的 YAML 写法有误（{reason}）", "This is not valid YAML ({reason})"),
-        )
-        .hint(hint)
-    }
 }
 
 /// The bracket that opens a level too many. The parser would refuse it too, but takes time that grows with the square of the
@@ -147,29 +96,6 @@ fn too_deep(text: &str) -> Option<usize> {
         }
         depth > DEEPEST
     })
-}
-
-/// Line and column, from 1, of what was being read, which only the parser's message tells: “…, while parsing a flow sequence at
-/// line 1 column 8”.
-fn begun_at(message: &str) -> Option<(usize, usize)> {
-    let (_, place) = message.rsplit_once(", while ")?.1.split_once(" at line ")?;
-    let (line, column) = place.split_once(" column ")?;
-    Some((line.parse().ok()?, column.parse().ok()?))
-}
-
-/// A Chinese keyboard's `：` after a key: the most common mistake, with the least helpful message of the parser.
-pub fn full_width_colon(text: &str) -> Option<(usize, &str)> {
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        if let Some(at) = line.find('：') {
-            let key = line[..at].trim();
-            if !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
-                return Some((start + at, key));
-            }
-        }
-        start += line.len();
-    }
-    None
 }
 
 impl<'de> Deserialize<'de> for Yaml {

@@ -60,6 +60,13 @@ pub fn divide(
         } else {
             let folders = parts.iter().map(|part| format!("`{}`", part.base)).collect::<Vec<_>>();
             let (zh, en) = (folders.join("、"), folders.join(", "));
+            let own = path.as_str()[root.len()..].split_once('/').map(|(folder, _)| folder);
+            let language = own.filter(|folder| is_language(folder)).map(|folder| {
+                words!(
+                    "在 `onramp.yaml` 的 `languages:` 里加上 {folder}，或者放进 {zh} 之一",
+                    "Add {folder} to `languages:` in `onramp.yaml`, or move it into one of {en}"
+                )
+            });
             findings.push(
                 Diagnostic::new(
                     &rule::PAGE_OUTSIDE_EDITIONS,
@@ -69,7 +76,8 @@ pub fn divide(
                         "This file belongs to no language and is not published"
                     ),
                 )
-                .hint(words!("放进 {zh} 之一", "Move it into one of {en}")),
+                .hint(words!("放进 {zh} 之一", "Move it into one of {en}"))
+                .maybe_hint(language),
             );
         }
     }
@@ -86,7 +94,7 @@ fn language_folders(documents: &BTreeMap<SourcePath, Arc<Document>>, root: &str)
     for path in documents.keys() {
         let below = &path.as_str()[root.len()..];
         match below.split_once('/') {
-            Some((folder, _)) if LANGUAGES.iter().any(|(tag, _, _)| folder.split('-').next() == Some(*tag)) => {
+            Some((folder, _)) if is_language(folder) => {
                 if folders.last().is_none_or(|last| last != folder) {
                     folders.push(folder.to_owned());
                 }
@@ -95,6 +103,11 @@ fn language_folders(documents: &BTreeMap<SourcePath, Arc<Document>>, root: &str)
         }
     }
     folders
+}
+
+/// Whether a folder has the name of a language.
+fn is_language(folder: &str) -> bool {
+    LANGUAGES.iter().any(|(tag, _, _)| folder.split('-').next() == Some(*tag))
 }
 
 /// More hanzi than words of other scripts: Chinese.

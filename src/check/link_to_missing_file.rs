@@ -31,7 +31,8 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
                     "把文件放进项目，写成从本文件出发的相对路径",
                     "Put the file into the project and write its path from this file"
                 ))
-                .maybe_hint(hint),
+                .maybe_hint(hint)
+                .maybe_hint(suggestion::of_slip(destination)),
         );
     }
 }

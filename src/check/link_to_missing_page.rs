@@ -31,7 +31,8 @@ pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
                 "写成从本文件出发的相对路径，例如 `../chapter/lesson.md`",
                 "Write the path to the `.md` file from this file, such as `../chapter/lesson.md`"
             ))
-            .maybe_hint(hint),
+            .maybe_hint(hint)
+            .maybe_hint(suggestion::of_slip(destination)),
         );
     }
 }

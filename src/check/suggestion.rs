@@ -35,6 +35,23 @@ pub fn nearest_file(from: &SourcePath, wanted: &str, candidates: &[&SourcePath])
     Some(words!("是不是 `{path}`？", "Did you mean `{path}`?"))
 }
 
+/// What is wrong with an address that was written as other programs have it.
+pub fn of_slip(destination: &str) -> Option<Words> {
+    let host = destination.split('/').next().unwrap_or_default();
+    if destination.starts_with("www.") || [".com", ".cn", ".net", ".org"].iter().any(|end| host.ends_with(end)) {
+        return Some(words!(
+            "别的网站前面要加 https://：`https://{destination}`",
+            "Put https:// in front of another site's address: `https://{destination}`"
+        ));
+    }
+    if destination.contains('＃') {
+        let plain = destination.replace('＃', "#");
+        return Some(words!("`＃` 要用半角：`{plain}`", "Use the ordinary `#`: `{plain}`"));
+    }
+    let plain = destination.replace('\\', "/");
+    (plain != destination).then(|| words!("路径用 `/`：`{plain}`", "Write the path with `/`: `{plain}`"))
+}
+
 /// What an author calls a file: its name without number and extension; for a folder's own page the folder's.
 fn own_name(path: &str) -> &str {
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));

@@ -133,7 +133,19 @@ impl<'f> Attributes<'f> {
             let named = choices.iter().filter(|(word, _)| !word.is_empty());
             let list = named.map(|(word, _)| format!("`{word}`")).collect::<Vec<_>>();
             let (zh, en) = (list.join("、"), list.join(", "));
+            let words = choices.iter().map(|(word, _)| *word).filter(|word| !word.is_empty());
+            let switched = match attribute.value.to_lowercase().as_str() {
+                "no" | "false" | "0" | "不" => Some("off"),
+                "yes" | "true" | "1" => Some("on"),
+                _ => None,
+            };
+            let switched = switched.filter(|word| choices.iter().any(|(known, _)| known == word));
+            let near = switched.or_else(|| nearest(&attribute.value, words));
             wrong(attribute, words!(" {zh} 之一", "one of {en}"), understanding);
+            if let (Some(near), Some(finding)) = (near, understanding.findings.last_mut()) {
+                let name = written(attribute, understanding.text);
+                finding.hint = Some(words!("是不是 `{name}={near}`？", "Did you mean `{name}={near}`?"));
+            }
         }
         found
     }
@@ -190,13 +202,13 @@ fn place(attribute: &Attribute) -> Span {
 }
 
 /// The name as its author wrote it.
-fn written<'t>(attribute: &Attribute, understanding: &Understanding<'t>) -> &'t str {
-    let text = understanding.text.get(attribute.range.clone()).unwrap_or_default();
+fn written<'t>(attribute: &Attribute, text: &'t str) -> &'t str {
+    let text = text.get(attribute.range.clone()).unwrap_or_default();
     text.split(['=', '＝']).next().unwrap_or_default().trim()
 }
 
 fn twice(attribute: &Attribute, first: &Attribute, understanding: &mut Understanding) {
-    let (name, first) = (written(attribute, understanding), Location::new(understanding.path, place(first)));
+    let (name, first) = (written(attribute, understanding.text), Location::new(understanding.path, place(first)));
     let message = match name.starts_with(['#', '＃']) {
         true => words!("已经有一个标识了，“{name}”没有用上", "There is an id already; `{name}` is not used"),
         false => words!("“{name}”前面已经写过，这一个没有用上", "`{name}` is there already; this one is not used"),
@@ -209,7 +221,7 @@ fn twice(attribute: &Attribute, first: &Attribute, understanding: &mut Understan
 }
 
 fn wrong(attribute: &Attribute, wanted: Words, understanding: &mut Understanding) {
-    let (name, Words { zh, en }) = (written(attribute, understanding), wanted);
+    let (name, Words { zh, en }) = (written(attribute, understanding.text), wanted);
     understanding.findings.push(Diagnostic::at(
         &rule::WRONG_TYPE,
         understanding.path,

@@ -6,8 +6,28 @@ use super::attributes::is_known;
 use super::{NAMES, Name, Understanding};
 use crate::diagnostic::{Diagnostic, nearest, rule};
 use crate::document::{Attribute, Fence, attributes_in, half_width};
-use crate::source::{Edit, Span};
+use crate::source::{Edit, Location, Span};
 use crate::words;
+
+/// What people call a component that is called otherwise here.
+const OTHER_NAMES: [(&str, &str); 16] = [
+    ("小测", "测验"),
+    ("小测验", "测验"),
+    ("测试", "测验"),
+    ("考试", "测验"),
+    ("题目", "测验"),
+    ("情境", "情景"),
+    ("场景", "情景"),
+    ("对话", "情景"),
+    ("检查表", "清单"),
+    ("检查清单", "清单"),
+    ("任务清单", "清单"),
+    ("test", "quiz"),
+    ("exam", "quiz"),
+    ("dialogue", "scenario"),
+    ("roleplay", "scenario"),
+    ("todo", "checklist"),
+];
 
 /// The component that the fence names; `None` when there is none of that name. Reports what is wrong with the line.
 pub(super) fn check(fence: &Fence, understanding: &mut Understanding) -> Option<Name> {
@@ -61,7 +81,36 @@ pub(super) fn check(fence: &Fence, understanding: &mut Understanding) -> Option<
             )),
         );
     }
-    if fence.close.is_none() {
+    if let Some(close) = fence.close.as_ref().filter(|close| is_loose_end(close, understanding.text)) {
+        let written = &understanding.text[close.clone()];
+        let colons = ":".repeat(fence.colons.max(3));
+        understanding.findings.push(
+            Diagnostic::at(
+                &rule::LOOSE_MARK,
+                path,
+                place(close),
+                words!("“{written}”已按结束的 `{colons}` 理解", "`{written}` was taken for the end, `{colons}`"),
+            )
+            .hint(words!("结束的那一行只写 `{colons}`", "The line that ends a container is just `{colons}`"))
+            .mend([Edit { range: close.clone(), text: colons.clone() }]),
+        );
+    }
+    if let Some(short) = fence.short_end.as_ref().filter(|_| fence.close.is_none()) {
+        let (count, end) = (fence.colons, ":".repeat(fence.colons));
+        understanding.findings.push(
+            Diagnostic::at(
+                &rule::UNCLOSED_COMPONENT,
+                path,
+                place(&fence.open),
+                words!(
+                    "这个容器没有结束：开头有 {count} 个冒号，结尾也要 {count} 个",
+                    "This container has no end: it begins with {count} colons, so it ends with {count}"
+                ),
+            )
+            .related(Location::new(path, place(short)), words!("这里的冒号不够", "there are too few colons here"))
+            .hint(words!("开头和结尾写一样多的冒号：`{end}`", "Write as many colons at the end: `{end}`")),
+        );
+    } else if fence.close.is_none() {
         understanding.findings.push(
             Diagnostic::at(
                 &rule::UNCLOSED_COMPONENT,
@@ -78,7 +127,8 @@ pub(super) fn check(fence: &Fence, understanding: &mut Understanding) -> Option<
     let known = NAMES.iter().find(|(name, _)| *name == fence.name).map(|(_, name)| *name);
     if known.is_none() {
         let name = &fence.name;
-        let near = nearest(name, NAMES.iter().map(|(name, _)| *name));
+        let other = OTHER_NAMES.iter().find(|(other, _)| other == name).map(|(_, name)| *name);
+        let near = other.or_else(|| nearest(name, NAMES.iter().map(|(name, _)| *name)));
         understanding.findings.push(
             Diagnostic::at(
                 &rule::UNKNOWN_COMPONENT,
@@ -96,9 +146,14 @@ pub(super) fn check(fence: &Fence, understanding: &mut Understanding) -> Option<
     known
 }
 
+/// The end is more than colons, or has blanks between them.
+fn is_loose_end(close: &Range<usize>, text: &str) -> bool {
+    text[close.clone()].contains(|c| !matches!(c, ':' | '：'))
+}
+
 /// The characters of both fence lines that should be ordinary ones.
 fn full_width(fence: &Fence, text: &str) -> Vec<Range<usize>> {
-    let close = fence.close.clone().unwrap_or_default();
+    let close = fence.close.clone().filter(|close| !is_loose_end(close, text)).unwrap_or_default();
     let colons = text[close.clone()].match_indices('：');
     let in_close = colons.map(|(at, colon)| close.start + at..close.start + at + colon.len());
     fence.full_width.iter().cloned().chain(in_close).collect()

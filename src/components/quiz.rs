@@ -177,5 +177,8 @@ pub fn read(container: Container, span: Span, understanding: &mut Understanding)
     let questions = sections.into_iter().map(|section| question::read(section, understanding)).collect();
     let quiz = Quiz { id, title: fence.title.clone(), span, settings, introduction, questions };
     check::check(&quiz, &fence, understanding);
+    if quiz.settings.mode == Mode::Exam {
+        check::hints_in_exam(&quiz, understanding);
+    }
     quiz
 }

@@ -36,12 +36,14 @@ rules! {
     UNKNOWN_KEY "unknown-key" Warning,
     DUPLICATE_KEY "duplicate-key" Error,
     WRONG_TYPE "wrong-type" Error,
+    UNCLEAR_VALUE "unclear-value" Warning,
     // Addresses and order.
     ADDRESS_COLLISION "address-collision" Error,
     PAGE_OUTSIDE_EDITIONS "page-outside-editions" Warning,
     SAME_NUMBER "same-number" Warning,
     LANGUAGE_WITHOUT_PAGES "language-without-pages" Error,
     // Markdown.
+    LINK_NOT_RECOGNISED "link-not-recognised" Warning,
     UNSAFE_LINK "unsafe-link" Error,
     REMOVED_HTML "removed-html" Warning,
     UNKNOWN_CODE_LANGUAGE "unknown-code-language" Warning,

@@ -26,6 +26,8 @@ pub struct Masked {
     pub fences: Vec<Fence>,
     /// Fence lines that close nothing.
     pub strays: Vec<Range<usize>>,
+    /// `》` and `＞` that begin a quote.
+    pub quotes: Vec<Range<usize>>,
     /// Lines that look like a fence but are code, being indented by a tab or four spaces.
     pub indented: Vec<Range<usize>>,
 }
@@ -56,6 +58,7 @@ pub fn mask(text: &str, code: &[Range<usize>]) -> Masked {
         marks: BTreeMap::new(),
         fences: Vec::new(),
         strays: Vec::new(),
+        quotes: Vec::new(),
         indented: Vec::new(),
     };
     let mut bytes = text.as_bytes().to_vec();
@@ -67,10 +70,19 @@ pub fn mask(text: &str, code: &[Range<usize>]) -> Masked {
         let start = line_start;
         line_start += line.len();
         let innermost = open.last().map(|(fence, _)| &masked.fences[*fence]);
-        let Some(parts) = fence::Line::read(line).filter(|parts| is_fence(parts, innermost)) else {
-            let quiz = open.last().filter(|(fence, _)| is_quiz(&masked.fences[*fence].name));
+        let spaced = || fence::Line::spaced_end(line).filter(|_| innermost.is_some());
+        let parts = fence::Line::read(line).filter(|parts| is_fence(parts, innermost)).or_else(spaced);
+        let Some(parts) = parts else {
+            let Some((fence, indent)) = open.last() else { continue };
+            if let Some(mark) = mend::quote_mark(line, &mut bytes[start..line_start]) {
+                let mark = start + mark.start..start + mark.end;
+                match code.iter().any(|range| range.contains(&mark.start)) {
+                    true => bytes[mark.clone()].copy_from_slice(text[mark].as_bytes()),
+                    false => masked.quotes.push(mark),
+                }
+            }
             let in_fence = |range: &Range<usize>| range.contains(&start) && is_fenced(&text[range.clone()]);
-            if let Some((_, indent)) = quiz.filter(|_| !code.iter().any(in_fence)) {
+            if is_quiz(&masked.fences[*fence].name) && !code.iter().any(in_fence) {
                 mender.line(line, *indent, &mut bytes[start..line_start]);
             }
             continue;
@@ -86,13 +98,18 @@ pub fn mask(text: &str, code: &[Range<usize>]) -> Masked {
             continue;
         }
         let mut at = colons_start;
-        if parts.rest.is_empty() {
+        if parts.is_end() {
             let Some(position) = open.iter().rposition(|(fence, _)| masked.fences[*fence].colons <= parts.colons)
             else {
-                masked.strays.push(colons_start..line_end);
+                let innermost = open.last().map(|(fence, _)| &mut masked.fences[*fence].short_end);
+                match innermost.filter(|short| short.is_none()) {
+                    Some(short) => *short = Some(colons_start..line_end),
+                    None => masked.strays.push(colons_start..line_end),
+                }
                 continue;
             };
             let (fence, _) = open[position];
+            masked.strays.extend(masked.fences[fence].short_end.take());
             open.truncate(position);
             masked.fences[fence].close = Some(colons_start..line_end);
             // A closing fence that is indented deeper than its opening one would end up in the list before it.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::{ALL_RULES, Diagnostic, Rule, nearest, rule};
-use crate::source::{SourceFile, Span};
+use crate::source::{Edit, SourceFile, Span};
 use crate::words;
 use crate::yaml::{Fields, Place, Spanned, YamlText};
 
@@ -114,6 +114,7 @@ impl FrontMatter {
         front.stages = fields.texts("stages", findings);
         front.roles = fields.texts("roles", findings);
         fields.finish(findings);
+        super::values::check(&front, text, findings);
         front
     }
 
@@ -155,26 +156,30 @@ fn accepted(names: Vec<Spanned<String>>, text: YamlText, findings: &mut Vec<Diag
 /// the next line `---` (or `...`).
 pub fn split<'a>(source: &'a SourceFile, findings: &mut Vec<Diagnostic>) -> (&'a str, usize, usize) {
     let text: &'a str = &source.text;
-    let first = text.split_inclusive('\n').next().unwrap_or_default();
-    if first.trim_end() != "---" {
+    let blank: usize = text.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
+    let first = text[blank..].split_inclusive('\n').next().unwrap_or_default();
+    let start = blank + first.len();
+    let is_meant = begins_with_key(&text[start..]);
+    if first.trim_end() != "---" || (blank > 0 && !is_meant) {
         return ("", 0, 0);
     }
-    let mut at = first.len();
-    for line in text[first.len()..].split_inclusive('\n') {
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
         if matches!(line.trim_end(), "---" | "...") {
-            return (&text[first.len()..at], first.len(), at + line.len());
+            if blank > 0 {
+                findings.push(late(source, blank));
+            }
+            return (&text[start..at], start, at + line.len());
         }
         at += line.len();
     }
     // Without an end it is a thematic break, unless what follows is plainly meant as front matter.
-    let next = text[first.len()..].lines().next().unwrap_or_default();
-    let key = next.split([':', '：']).next().unwrap_or_default();
-    if key.len() < next.len() && !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
+    if is_meant {
         findings.push(
             Diagnostic::at(
                 &rule::UNCLOSED_FRONT_MATTER,
                 &source.path,
-                Span::new(0, 3),
+                Span::new(blank, blank + 3),
                 words!(
                     "开头的 `---` 没有配对的结尾，整页都成了正文",
                     "The `---` at the top has no closing one, so all of it is shown as text"
@@ -184,4 +189,26 @@ pub fn split<'a>(source: &'a SourceFile, findings: &mut Vec<Diagnostic>) -> (&'a
         );
     }
     ("", 0, 0)
+}
+
+/// Whether the first line begins with a key and its colon, so that hardly anything but front matter can be meant.
+fn begins_with_key(text: &str) -> bool {
+    let next = text.lines().next().unwrap_or_default();
+    let key = next.split([':', '：']).next().unwrap_or_default();
+    key.len() < next.len() && !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+}
+
+/// There are blank lines before the front matter. Other programs do not take it for one then.
+fn late(source: &SourceFile, blank: usize) -> Diagnostic {
+    Diagnostic::at(
+        &rule::LOOSE_MARK,
+        &source.path,
+        Span::new(blank, blank + 3),
+        words!(
+            "开头的 `---` 前面有空行；已按页首的设置理解",
+            "There are blank lines before the `---`; it was taken for the top of the page"
+        ),
+    )
+    .hint(words!("从第一行开始写 `---`", "Begin the file with `---`"))
+    .mend([Edit { range: 0..blank, text: String::new() }])
 }

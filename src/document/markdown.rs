@@ -4,6 +4,7 @@
 
 mod build;
 mod layout;
+mod link_slips;
 
 use std::ops::Range;
 
@@ -13,6 +14,7 @@ use super::{Block, Heading, Link, cjk, containers};
 use crate::source::Span;
 
 pub use layout::{Layout, List, layout};
+pub use link_slips::LinkSlip;
 
 /// What the parser made of a text, with everything the rest needs to look up quickly.
 #[derive(Debug, Default)]
@@ -33,6 +35,10 @@ pub struct Body {
     pub misplaced_ids: Vec<Span>,
     /// Fence lines that close nothing.
     pub stray_fences: Vec<Span>,
+    /// `》` and `＞` that begin a quote, in a container.
+    pub full_width_quotes: Vec<Span>,
+    /// What is probably meant as a link or an image, and is text.
+    pub link_slips: Vec<(Span, LinkSlip)>,
     /// Fence lines that are code, being indented.
     pub indented_fences: Vec<Span>,
 }

@@ -37,9 +37,15 @@ impl<'a> Fields<'a> {
             Yaml::Null => {}
             _ => {
                 let colon = matches!(yaml, Yaml::Text(_)).then(|| super::full_width_colon(text.text)).flatten();
+                let blank = matches!(yaml, Yaml::Text(_)).then(|| super::without_blank(text.text)).flatten();
                 let here = fields.place.clone();
                 let message = words!("这里应该是 `键: 值` 的列表", "A list of `key: value` lines is expected here");
-                let finding = Diagnostic::at(&rule::WRONG_TYPE, text.path, text.locate(&here), message);
+                let place = blank.map_or_else(|| text.locate(&here), |blank| blank.shifted(text.offset));
+                let finding =
+                    Diagnostic::at(&rule::WRONG_TYPE, text.path, place, message).maybe_hint(blank.map(|blank| {
+                        let key = &text.text[blank.range()];
+                        words!("冒号后面空一格：`{key} …`", "Write a blank after the colon: `{key} …`")
+                    }));
                 findings.push(match colon {
                     Some((_, key)) => finding.hint(words!(
                         "“{key}”后面是全角冒号，改成半角冒号加一个空格",

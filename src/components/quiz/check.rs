@@ -259,3 +259,18 @@ fn is_unexplained(question: &Question) -> bool {
 fn report(rule: &'static Rule, span: Span, message: Words, hint: Words, understanding: &mut Understanding) {
     understanding.findings.push(Diagnostic::at(rule, understanding.path, span, message).hint(hint));
 }
+
+/// Reports hints, which an exam does not show.
+pub fn hints_in_exam(quiz: &Quiz, understanding: &mut Understanding) {
+    for hint in quiz.questions.iter().filter_map(|question| question.hint.first()) {
+        understanding.findings.push(
+            Diagnostic::at(
+                &rule::ATTRIBUTE_WITHOUT_EFFECT,
+                understanding.path,
+                hint.span,
+                words!("考试不显示提示，这一句没有人看得到", "An exam shows no hints, so nobody will see this"),
+            )
+            .hint(words!("删掉它，或者改成 `> 解析：`", "Delete it, or make it an explanation: `> Why:`")),
+        );
+    }
+}

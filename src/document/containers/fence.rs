@@ -9,6 +9,8 @@ use crate::components::english;
 pub struct Fence {
     pub open: Range<usize>,
     pub close: Option<Range<usize>>,
+    /// A line within that would end it if it had as many colons.
+    pub short_end: Option<Range<usize>>,
     pub colons: usize,
     /// Bytes before the colons on their line.
     pub column: usize,
@@ -45,6 +47,20 @@ impl Line<'_> {
         (colons >= 2).then(|| Line { prefix, colons, rest: rest.trim() })
     }
 
+    /// `: : :`, which a dictation or a spelling aid makes of an end.
+    pub fn spaced_end(line: &str) -> Option<Line<'_>> {
+        let text = line.trim_start_matches([' ', '\t', '>']);
+        let is_end =
+            text.trim_end().contains(' ') && text.chars().all(|c| matches!(c, ':' | '：') || c.is_whitespace());
+        let colons = text.chars().filter(|c| !c.is_whitespace()).count();
+        (is_end && colons >= 3).then(|| Line { prefix: line.len() - text.len(), colons, rest: "" })
+    }
+
+    /// Whether it ends a container: nothing stands behind the colons, or a word that says so.
+    pub fn is_end(&self) -> bool {
+        self.rest.starts_with('/') || matches!(self.rest, "" | "end" | "End" | "END" | "结束" | "完")
+    }
+
     /// The name that follows the colons; empty when there is none.
     pub fn name(&self) -> &str {
         &self.rest[..name_length(self.rest)]
@@ -56,7 +72,7 @@ impl Fence {
     pub fn shifted(mut self, offset: usize) -> Fence {
         let shift = |range: &mut Range<usize>| *range = range.start + offset..range.end + offset;
         [&mut self.open, &mut self.name_range].into_iter().for_each(shift);
-        self.close.iter_mut().chain(&mut self.full_width).for_each(shift);
+        self.close.iter_mut().chain(&mut self.short_end).chain(&mut self.full_width).for_each(shift);
         self.attributes.iter_mut().map(|attribute| &mut attribute.range).for_each(shift);
         self
     }
@@ -106,6 +122,7 @@ impl Fence {
         Fence {
             open: start..start + line.len(),
             close: None,
+            short_end: None,
             colons: marks.chars().count(),
             column,
             name: rest[..name_length].to_owned(),

@@ -3,11 +3,22 @@
 //! In the copy that the parser gets, such a line is written as Markdown wants it, in the same number of bytes. Where a mark has
 //! no room, one control character stands for it. Which line was mended is seen from the original, so the component can say so.
 
+use std::ops::Range;
+
 use super::option_line::{Meaning, OptionLine, numbering};
 
 /// Stand for `[x]` and `[ ]`; control characters that no text contains.
 pub const RIGHT: char = '\u{1}';
 pub const WRONG: char = '\u{2}';
+
+/// A quote whose `>` an input method wrote as `》` or `＞`: where the mark stands in the line. In the copy it is a `>`.
+pub fn quote_mark(line: &str, copy: &mut [u8]) -> Option<Range<usize>> {
+    let at = line.len() - line.trim_start_matches([' ', '\t']).len();
+    let mark = line[at..].chars().next().filter(|mark| matches!(mark, '》' | '＞'))?;
+    let range = at..at + mark.len_utf8();
+    copy[range.clone()].copy_from_slice(b">  ");
+    Some(range)
+}
 
 /// Goes through the lines of a quiz one by one.
 #[derive(Debug, Default)]
@@ -168,6 +179,17 @@ mod tests {
     fn gives_options_a_bullet_and_a_blank() {
         assert_eq!(mended("-[x]a\n-[ ] b\n[ ] c\n• [x] d"), "- \u{1} a\n- \u{2}  b\n- \u{2} c\n- \u{1}     d");
         assert_eq!(mended("- [x] a\n- 【x】b"), "- [x] a\n- 【x】b");
+    }
+
+    #[test]
+    fn knows_the_quote_mark_of_an_input_method() {
+        let quoted = |line: &str| {
+            let mut copy = line.as_bytes().to_vec();
+            quote_mark(line, &mut copy).map(|_| String::from_utf8(copy).unwrap())
+        };
+        assert_eq!(quoted("》对").as_deref(), Some(">  对"));
+        assert_eq!(quoted("  ＞ 对").as_deref(), Some("  >   对"));
+        assert_eq!(quoted("《甲》对"), None);
     }
 
     #[test]

@@ -39,6 +39,7 @@ pub fn build(source: Source, events: Events, masked: Option<&Masked>, offset: us
     if let Some(masked) = masked {
         let place = |range: &Range<usize>| Span::new(range.start, range.end).shifted(offset);
         builder.body.stray_fences = masked.strays.iter().map(place).collect();
+        builder.body.full_width_quotes = masked.quotes.iter().map(place).collect();
         builder.body.indented_fences = masked.indented.iter().map(place).collect();
     }
     builder.name_headings();

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Builder;
-use crate::document::markdown::is_inline;
+use crate::document::markdown::{is_inline, link_slips};
 use crate::document::tree::{Inline, InlineKind, plain_text};
 use crate::document::{Link, cjk};
 use crate::source::Span;
@@ -62,7 +62,14 @@ impl<'a> Builder<'a> {
         // Most hold one or two, and all of a book's are in memory at a time.
         inlines.shrink_to_fit();
         let texts = inlines.iter().filter(|inline| matches!(inline.kind, InlineKind::Text(_)));
-        texts.for_each(|text| self.note_missing_footnotes(text.span));
+        texts.for_each(|text| {
+            self.note_missing_footnotes(text.span);
+            let start = text.span.start as usize - self.offset;
+            let written = &self.original[start..text.span.end as usize - self.offset];
+            let slips = link_slips::of_text(written).into_iter();
+            self.body.link_slips.extend(slips.map(|(at, slip)| (at.shifted(self.offset + start), slip)));
+        });
+        self.body.link_slips.extend(link_slips::of_images(&inlines, &self.body.links));
         (inlines, last)
     }
 
