@@ -64,7 +64,7 @@ impl Edit {
     }
 
     /// Milliseconds until the text is there, by asking every few of them.
-    pub fn by_asking(&self, server: &Server, page: &str, runs: usize) -> io::Result<Vec<f64>> {
+    pub fn by_asking(&self, server: &mut Server, page: &str, runs: usize) -> io::Result<Vec<f64>> {
         let mut times = Vec::new();
         for run in 0..runs + WARM_UP {
             thread::sleep(PAUSE);

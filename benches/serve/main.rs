@@ -62,7 +62,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             corpus::write(place.path(), lessons)?;
             let mut server = peer.start(place.path())?;
             let edit = Edit::text(&place.path().join(format!("content/zh/{CHAPTER}/{LESSON}.md")))?;
-            let times = edit.by_asking(&server, peer.path, runs)?;
+            let times = edit.by_asking(&mut server, peer.path, runs)?;
             row(&peer.name, Some(server.started), &times, server.memory());
             server.stop();
         }
@@ -86,7 +86,8 @@ fn onramp(root: &Path, runs: usize) -> Result<(), Box<dyn Error>> {
     ];
     for (name, edit, is_told) in edits {
         let mut server = start()?;
-        let times = if is_told { edit.by_event(&server, page, runs)? } else { edit.by_asking(&server, page, runs)? };
+        let times =
+            if is_told { edit.by_event(&server, page, runs)? } else { edit.by_asking(&mut server, page, runs)? };
         row(name, Some(server.started), &times, server.memory());
         server.stop();
     }

@@ -41,10 +41,13 @@ impl Server {
     }
 
     /// Asks for a page again and again until it is as it should be.
-    pub fn until(&self, page: &str, is_so: impl Fn(&str) -> bool) -> io::Result<()> {
+    pub fn until(&mut self, page: &str, is_so: impl Fn(&str) -> bool) -> io::Result<()> {
         let start = Instant::now();
         let mut connection = None;
         while start.elapsed() < PATIENCE {
+            if let Some(status) = self.process.try_wait()? {
+                return Err(io::Error::other(format!("it ended with {status}")));
+            }
             if let Ok((200, body)) = self.get(page, &mut connection)
                 && is_so(&body)
             {
