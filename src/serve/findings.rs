@@ -30,7 +30,7 @@ struct Findings {
     warnings: usize,
     /// Of this page.
     here: Vec<Entry>,
-    /// Of settings, theme, and whatever concerns all pages.
+    /// Of settings, theme, files that cannot be read as pages, and whatever concerns all pages.
     everywhere: Vec<Entry>,
     /// Other pages with findings.
     others: Vec<Other>,
@@ -125,7 +125,7 @@ fn texts(is_held: bool, asker: &Asker) -> BTreeMap<&'static str, String> {
     let mut texts = BTreeMap::from([
         ("title", say(words!("检查结果", "Findings"))),
         ("here", say(words!("这一页", "This page"))),
-        ("everywhere", say(words!("设置和主题", "Settings and theme"))),
+        ("everywhere", say(words!("设置、主题和别的文件", "Settings, theme and other files"))),
         ("others", say(words!("别的页", "Other pages"))),
         ("colon", say(words!("：", ": "))),
         ("none", say(words!("没有发现问题", "Nothing found"))),
