@@ -25,6 +25,7 @@ mod no_ending;
 mod pass_out_of_reach;
 mod plan_without_checklist;
 mod removed_html;
+mod review_in_future;
 mod review_overdue;
 mod suggestion;
 mod too_few_customer_sentences;
@@ -99,6 +100,7 @@ const CHECKS: &[Check] = &[
     never_without_reason::check,
     unknown_card_value::check,
     missing_translation::check,
+    review_in_future::check,
     review_overdue::check,
 ];
 

@@ -6,7 +6,7 @@ use super::CardLabels;
 use super::days_off::{self, DayRange};
 use super::editor::Editor;
 use super::languages;
-use crate::diagnostic::{Diagnostic, Rule, Severity, nearest, rule};
+use crate::diagnostic::{Diagnostic, Rule, Severity, rule};
 use crate::source::{Location, SourcePath, Sources};
 use crate::words;
 use crate::yaml::{Fields, MOST_FINDINGS, Place, Spanned, YamlText};
@@ -183,24 +183,14 @@ fn read_checks(
     ];
     let mut choices = Vec::new();
     for key in checks.keys() {
-        let Some(rule) = Rule::named(&key.value) else {
-            if findings.len() >= MOST_FINDINGS {
+        let rule = match key.rule(text) {
+            Ok(rule) => rule,
+            Err(finding) => {
+                if findings.len() < MOST_FINDINGS {
+                    findings.push(*finding);
+                }
                 continue;
             }
-            let name = &key.value;
-            findings.push(
-                Diagnostic::at(
-                    &rule::UNKNOWN_KEY,
-                    text.path,
-                    text.locate(&key.place),
-                    words!("没有“{name}”这条规则", "There is no rule `{name}`"),
-                )
-                .maybe_hint(
-                    nearest(name, crate::diagnostic::ALL_RULES.iter().map(|rule| rule.name))
-                        .map(|name| words!("是不是 `{name}`？", "Did you mean `{name}`?")),
-                ),
-            );
-            continue;
         };
         if let Some(choice) = checks.choice(rule.name, &CHOICES, findings) {
             choices.push((rule, choice));

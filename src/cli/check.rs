@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Format, Language, Words};
 use crate::format::{Scope, What, format};
 use crate::search::Outcome;
 use crate::site::Recipe;
+use crate::source::Sources;
 use crate::words;
 
 pub fn run(matches: &ArgMatches, language: Language) -> Result<u8, Words> {
@@ -52,8 +53,13 @@ fn mended_by_fmt(project: &Project) -> usize {
     if pages.is_empty() {
         return 0;
     }
-    let scope = Scope { ids: false, layout: true };
-    let formatted = format(&project.sources, scope, &|path| pages.contains(path));
+    // The other pages are understood already, and nobody wants to wait for them again.
+    let Sources { texts, content_root, .. } = &project.sources;
+    let texts =
+        texts.iter().filter(|(path, _)| pages.contains(path) || Some(*path) == project.book.config.path.as_ref());
+    let texts = texts.map(|(path, file)| (path.clone(), file.clone())).collect();
+    let few = Sources { texts, content_root: content_root.clone(), ..Sources::default() };
+    let formatted = format(&few, Scope { ids: false, layout: true }, &|path| pages.contains(path));
     formatted.iter().flat_map(|page| &page.changes).filter(|change| matches!(change.what, What::Mark(_))).count()
 }
 

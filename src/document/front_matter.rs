@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{ALL_RULES, Diagnostic, Rule, nearest, rule};
+use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::source::{Edit, SourceFile, Span};
 use crate::words;
 use crate::yaml::{Fields, Place, Spanned, YamlText};
@@ -134,20 +134,10 @@ impl FrontMatter {
 fn accepted(names: Vec<Spanned<String>>, text: YamlText, findings: &mut Vec<Diagnostic>) -> Vec<&'static Rule> {
     let mut rules = Vec::new();
     for name in names {
-        if let Some(rule) = Rule::named(&name.value) {
-            rules.push(rule);
-            continue;
+        match name.rule(text) {
+            Ok(rule) => rules.push(rule),
+            Err(finding) => findings.push(*finding),
         }
-        let (typed, known) = (&name.value, ALL_RULES.iter().map(|rule| rule.name));
-        findings.push(
-            Diagnostic::at(
-                &rule::UNKNOWN_KEY,
-                text.path,
-                text.locate(&name.place),
-                words!("没有“{typed}”这条规则", "There is no rule `{typed}`"),
-            )
-            .maybe_hint(nearest(typed, known).map(|near| words!("是不是 `{near}`？", "Did you mean `{near}`?"))),
-        );
     }
     rules
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::{Place, Step, Yaml, YamlText};
-use crate::diagnostic::{Diagnostic, Words, nearest, rule};
+use crate::diagnostic::{ALL_RULES, Diagnostic, Rule, Words, nearest, rule};
 use crate::words;
 
 /// A value that can still say where it was written.
@@ -13,6 +13,22 @@ use crate::words;
 pub struct Spanned<T> {
     pub value: T,
     pub place: Place,
+}
+
+impl Spanned<String> {
+    /// The rule of that name.
+    ///
+    /// # Errors
+    /// A finding, when no rule has it.
+    pub fn rule(&self, text: YamlText) -> Result<&'static Rule, Box<Diagnostic>> {
+        let name = &self.value;
+        Rule::named(name).ok_or_else(|| {
+            let near = nearest(name, ALL_RULES.iter().map(|rule| rule.name));
+            let message = words!("没有“{name}”这条规则", "There is no rule `{name}`");
+            let finding = Diagnostic::at(&rule::UNKNOWN_KEY, text.path, text.locate(&self.place), message);
+            Box::new(finding.maybe_hint(near.map(|near| words!("是不是 `{near}`？", "Did you mean `{near}`?"))))
+        })
+    }
 }
 
 /// The entries of one mapping. Ask for each known key, then [`finish`](Fields::finish): what was not asked for is unknown.

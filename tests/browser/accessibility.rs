@@ -102,6 +102,24 @@ async fn look_around(reader: &Reader, place: &Place, page: &str, wrong: &mut Fau
     Ok(())
 }
 
+/// axe and the width, in every light.
+pub async fn look(reader: &Reader, state: &str, wrong: &mut Faults) -> WebDriverResult<()> {
+    look_at(reader, state, &[NARROWEST, DESK], wrong).await
+}
+
+pub async fn look_at(reader: &Reader, state: &str, windows: &[(u32, u32)], wrong: &mut Faults) -> WebDriverResult<()> {
+    for &window in windows {
+        reader.resize(window).await?;
+        for scheme in ["light", "dark"] {
+            reader.prefer(scheme).await?;
+            wrong.add(&format!("{state} at {} px, {scheme}", window.0), faults(reader).await?);
+        }
+        let width: u32 = reader.ask("return document.documentElement.scrollWidth").await?;
+        assert!(width <= window.0, "{state}: {width} px wide at {} px", window.0);
+    }
+    Ok(())
+}
+
 /// Each fault with all the places where it was seen.
 #[derive(Default)]
 pub struct Faults(BTreeMap<String, Vec<String>>);

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::accessibility::{Faults, faults};
-use crate::reader::{DESK, NARROWEST, Place, Reader};
+use crate::accessibility::{Faults, look, look_at};
+use crate::reader::{NARROWEST, Place, Reader};
 use crate::sites::site;
 
 const PRACTICE: &str = "zh/practice/index.html";
@@ -351,22 +351,4 @@ async fn open_and_answered_they_follow_the_rules() -> WebDriverResult<()> {
     reader.click(".quiz-confirm [value=yes]").await?;
     look(&reader, "result", &mut wrong).await?;
     wrong.none()
-}
-
-/// axe and the width, in every light.
-async fn look(reader: &Reader, state: &str, wrong: &mut Faults) -> WebDriverResult<()> {
-    look_at(reader, state, &[NARROWEST, DESK], wrong).await
-}
-
-async fn look_at(reader: &Reader, state: &str, windows: &[(u32, u32)], wrong: &mut Faults) -> WebDriverResult<()> {
-    for &window in windows {
-        reader.resize(window).await?;
-        for scheme in ["light", "dark"] {
-            reader.prefer(scheme).await?;
-            wrong.add(&format!("{state} at {} px, {scheme}", window.0), faults(reader).await?);
-        }
-        let width: u32 = reader.ask("return document.documentElement.scrollWidth").await?;
-        assert!(width <= window.0, "{state}: {width} px wide at {} px", window.0);
-    }
-    Ok(())
 }

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::accessibility::{Faults, faults};
-use crate::reader::{DESK, NARROWEST, Place, Reader};
+use crate::accessibility::{Faults, look};
+use crate::reader::{Place, Reader};
 use crate::sites::handbook;
 
 /// What a reader has kept: a question and a card that are due, and a little of everything.
@@ -28,19 +28,6 @@ async fn with_a_record(place: &Place, page: &str) -> WebDriverResult<Reader> {
     reader.ask::<Value>(&keep).await?;
     reader.open(&place.address(page)).await?;
     Ok(reader)
-}
-
-async fn look(reader: &Reader, state: &str, wrong: &mut Faults) -> WebDriverResult<()> {
-    for window in [NARROWEST, DESK] {
-        reader.resize(window).await?;
-        for scheme in ["light", "dark"] {
-            reader.prefer(scheme).await?;
-            wrong.add(&format!("{state} at {} px, {scheme}", window.0), faults(reader).await?);
-        }
-        let width: u32 = reader.ask("return document.documentElement.scrollWidth").await?;
-        assert!(width <= window.0, "{state}: {width} px wide at {} px", window.0);
-    }
-    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
