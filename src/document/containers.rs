@@ -1,8 +1,9 @@
 //! `:::name title {attributes}` … `:::`: the parts of a page that are more than text.
 //!
 //! The Markdown parser knows nothing of them. In a copy of the text each fence line becomes a thematic break `___`, which
-//! interrupts every paragraph, list and quote as a fence should. The copy has the same length, so the parser's offsets are
-//! those of the original, inside lists and quotes too; the tree builder finds the two breaks again by their places.
+//! interrupts every paragraph, list and quote as a fence should; `::`, too short for one, becomes the empty heading `##`, which
+//! does the same. The copy has the same length, so the parser's offsets are those of the original, inside lists and quotes
+//! too; the tree builder finds the two breaks again by their places.
 
 mod fence;
 mod mend;
@@ -18,7 +19,7 @@ pub use option_line::{Meaning, OptionLine, numbering};
 use crate::components::{is_component, is_quiz};
 use mend::Mender;
 
-/// A text in which the fences are breaks.
+/// A text in which the fences are breaks, `___` or `##`.
 pub struct Masked {
     pub text: String,
     /// What each break stands for, by its offset.
@@ -126,7 +127,10 @@ pub fn mask(text: &str, code: &[Range<usize>]) -> Masked {
             masked.fences.push(fence);
         }
         bytes[at..line_end].fill(b' ');
-        bytes[at..at + 3].fill(b'_');
+        match line_end - at {
+            2 => bytes[at..line_end].fill(b'#'),
+            _ => bytes[at..at + 3].fill(b'_'),
+        }
     }
     masked.text = String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned());
     masked
@@ -155,4 +159,28 @@ pub fn without_answers(text: &str) -> String {
 
 fn is_fenced(block: &str) -> bool {
     block.trim_start().starts_with("```") || block.trim_start().starts_with("~~~")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Mark, mask};
+
+    /// What the Markdown parser is given of a text.
+    fn masked(text: &str) -> String {
+        mask(text, &[]).text
+    }
+
+    #[test]
+    fn the_copy_is_as_long_as_the_text() {
+        assert_eq!(masked(":::quiz a\nb\n:::"), "___      \nb\n___");
+        assert_eq!(masked("::quiz a\nb\n::\nc"), "___     \nb\n##\nc");
+        assert_eq!(masked("::quiz a\nb\n::"), "___     \nb\n##");
+        assert_eq!(masked(":::quiz a\n> ：：："), "___      \n> ___      ");
+    }
+
+    #[test]
+    fn an_end_of_two_colons_is_found_where_the_text_ends() {
+        let masked = mask("::quiz a\n::", &[]);
+        assert_eq!(masked.marks.into_iter().collect::<Vec<_>>(), [(0, Mark::Open(0)), (9, Mark::Close(0))]);
+    }
 }

@@ -107,17 +107,21 @@ impl<'a> Builder<'a> {
                 break;
             }
             let Some((event, range)) = self.events.next() else { break };
+            match self.mark(&event, &range) {
+                None => {}
+                Some(Mark::Open(opened)) => {
+                    blocks.extend(self.container(opened, end));
+                    continue;
+                }
+                Some(Mark::Close(closed)) if Some(closed) == fence => break,
+                // A fence that closes something further out, from inside a list: nothing ends here.
+                Some(Mark::Close(_)) => continue,
+            }
             match event {
                 Event::End(tag) if Some(tag) == end => break,
                 Event::Start(tag) if self.depth > DEEPEST && is_container(&tag) => {}
                 Event::Start(tag) => self.block(tag, range, &mut blocks),
-                Event::Rule => match self.masked.and_then(|masked| masked.mark(&range)) {
-                    None => blocks.push(Block { span: self.span(&range), kind: BlockKind::Rule }),
-                    Some(Mark::Open(opened)) => blocks.extend(self.container(opened, end)),
-                    Some(Mark::Close(closed)) if Some(closed) == fence => break,
-                    // A fence that closes something further out, from inside a list: nothing ends here.
-                    Some(Mark::Close(_)) => {}
-                },
+                Event::Rule => blocks.push(Block { span: self.span(&range), kind: BlockKind::Rule }),
                 Event::Html(html) => {
                     let kind = self.html_block(&html, &range);
                     blocks.push(Block { span: self.span(&range), kind });
@@ -129,6 +133,19 @@ impl<'a> Builder<'a> {
         self.depth -= 1;
         blocks.shrink_to_fit();
         blocks
+    }
+
+    /// The fence that a break stands for. The end of an empty heading is no event by itself then.
+    fn mark(&mut self, event: &Event, range: &Range<usize>) -> Option<Mark> {
+        let is_heading = matches!(event, Event::Start(Tag::Heading { .. }));
+        if !is_heading && !matches!(event, Event::Rule) {
+            return None;
+        }
+        let mark = self.masked?.mark(range)?;
+        if is_heading {
+            self.events.next();
+        }
+        Some(mark)
     }
 
     /// A `:::` container: what stands between its fences.
