@@ -74,7 +74,7 @@ const engines = {
       await page.click(".bar-search");
       await page.waitForFunction("globalThis.onrampModules?.['search-engine.js']");
       // With its own opening, not the dialog's.
-      await page.evaluate("globalThis.onrampModules['search-engine.js'].openSearch().then((index) => (globalThis.index = index))");
+      await page.evaluate("globalThis.onrampModules['search-index.js'].SearchIndex.open().then((index) => (globalThis.index = index))");
     },
     find: `async (query) => {
       const start = performance.now();

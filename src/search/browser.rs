@@ -15,6 +15,7 @@ use super::fold::traditional;
 use super::format::{hash, hex, number, piece, script};
 use super::passages::Origin;
 use super::pinyin::readings;
+use super::score::Lengths;
 use super::shards::shards;
 use super::synonyms::Member;
 use crate::book::PageId;
@@ -45,10 +46,8 @@ pub enum Content {
 #[derive(Serialize)]
 struct Header<'a> {
     version: u32,
-    pages: usize,
-    passages: usize,
-    /// How long texts are on average, of passages and of pages, by field.
-    averages: [Vec<f64>; 2],
+    pages: LevelHeader,
+    passages: LevelHeader,
     editions: Vec<EditionHeader<'a>>,
     facets: Vec<FacetHeader<'a>>,
     synonyms: &'a [Vec<Member>],
@@ -61,6 +60,13 @@ struct Header<'a> {
     shards: String,
     /// Where each shard begins, with a blank between.
     boundaries: String,
+}
+
+/// How many there are, and by field how long their texts are on average.
+#[derive(Serialize)]
+struct LevelHeader {
+    count: usize,
+    averages: Vec<f64>,
 }
 
 #[derive(Serialize)]
@@ -144,7 +150,9 @@ impl Search<'_> {
 
     /// The header, still without the names of files.
     fn header(&self) -> Header<'_> {
-        let lengths = || Field::WORDS.map(|field| &self.prepared.statistics.lengths[field as usize]);
+        let averages = |of: &dyn Fn(&Lengths) -> f64| {
+            Field::WORDS.map(|field| of(&self.prepared.statistics.lengths[field as usize])).into()
+        };
         let editions = self.book.editions.iter();
         let Facets { list, .. } = &self.prepared.facets;
         let facets = list.iter().map(|facet| FacetHeader {
@@ -153,13 +161,12 @@ impl Search<'_> {
             values: facet.values.iter().map(|value| ValueHeader { key: &value.key, names: &value.names }).collect(),
         });
         Header {
-            version: 2,
-            pages: self.prepared.index.pages(),
-            passages: self.prepared.index.passages(),
-            averages: [
-                lengths().map(|lengths| lengths.passage_average).into(),
-                lengths().map(|lengths| lengths.page_average).into(),
-            ],
+            version: 3,
+            pages: LevelHeader { count: self.prepared.index.pages(), averages: averages(&|of| of.page_average) },
+            passages: LevelHeader {
+                count: self.prepared.index.passages(),
+                averages: averages(&|of| of.passage_average),
+            },
             editions: editions
                 .map(|edition| EditionHeader { language: &edition.language, folder: &edition.folder })
                 .collect(),

@@ -10,7 +10,7 @@ use super::index::Index;
 use super::pinyin::MARK;
 use super::query::{Token, TokenKind};
 
-/// Terms that count for a token.
+/// Terms that count for a token, as if they were one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expansion {
     pub weight: f64,
@@ -20,9 +20,9 @@ pub struct Expansion {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
-    /// One term, or several that are counted as if they were one.
+    /// One term, or any of several.
     Any,
-    /// All must be there, and the least of them counts.
+    /// All must be there, in one field.
     All,
 }
 

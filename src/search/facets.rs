@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::fold::fold;
-use super::query::is_blank;
+use super::query::spaced;
+use super::tokenizer::runs;
 use crate::book::{Book, Labels, PageId, Role, own_name};
 use crate::document::Kind;
 use crate::yaml::Spanned;
@@ -108,17 +108,17 @@ impl Facets {
 }
 
 impl Facet {
-    /// The values that a word means: by key or name, else by the beginning of one.
+    /// The values that a word means: by key or name, else by the beginning of one. Only letters and digits count.
     pub fn find(&self, word: &str) -> Vec<u32> {
-        let word = fold(word).replace(['"', '“', '”', '「', '」', '『', '』'], "");
-        let word = word.trim_matches(is_blank);
+        let word = spaced(&runs(word));
         let all = |is: &dyn Fn(&str) -> bool| -> Vec<u32> {
-            let of = |value: &Value| is(&fold(&value.key)) || value.names.iter().any(|name| is(&fold(name)));
+            let is = |text: &String| is(&spaced(&runs(text)));
+            let of = |value: &Value| is(&value.key) || value.names.iter().any(is);
             self.values.iter().zip(0..).filter(|(value, _)| of(value)).map(|(_, at)| at).collect()
         };
         let exact = all(&|text| text == word);
-        match exact.is_empty() && !word.is_empty() {
-            true => all(&|text| text.starts_with(word)),
+        match exact.is_empty() && !word.trim().is_empty() {
+            true => all(&|text| text.starts_with(word.trim_end())),
             false => exact,
         }
     }

@@ -11,8 +11,8 @@ pub const LONGEST_QUERY: usize = 400;
 /// Different terms of a query that are looked for.
 pub const MOST_TOKENS: usize = 64;
 
-/// Marks that open and close an exact phrase. Chinese keyboards write the curved ones.
-const QUOTES: [(char, char); 4] = [('"', '"'), ('“', '”'), ('「', '」'), ('『', '』')];
+/// What Chinese keyboards write for `"`, which opens and closes an exact phrase.
+const QUOTES: [char; 6] = ['“', '”', '「', '」', '『', '』'];
 
 /// A query, understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub struct Filter {
 impl Query {
     /// Understands a query. Never fails: what is no filter and no phrase is text.
     pub fn parse(text: &str, facets: &Facets, synonyms: &Synonyms) -> Query {
-        let text = fold(&text.chars().take(LONGEST_QUERY).collect::<String>());
+        let text = fold(&text.chars().take(LONGEST_QUERY).collect::<String>()).replace(QUOTES, "\"");
         let mut query = Query::default();
         let words = query.take_filters(&text, facets);
         query.phrases = phrases(&words);
@@ -159,11 +159,9 @@ fn facet_of(word: &str, facets: &Facets) -> Option<(usize, usize)> {
 
 /// What stands in quotes at the beginning of a text, and how long it is with them.
 fn quoted(text: &str) -> Option<(&str, usize)> {
-    let open = text.chars().next()?;
-    let (_, close) = QUOTES.iter().find(|(mark, _)| *mark == open)?;
-    let inner = &text[open.len_utf8()..];
-    let end = inner.find(*close)?;
-    Some((&inner[..end], open.len_utf8() + end + close.len_utf8()))
+    let inner = text.strip_prefix('"')?;
+    let end = inner.find('"')?;
+    Some((&inner[..end], end + 2))
 }
 
 fn phrases(text: &str) -> Vec<Phrase> {

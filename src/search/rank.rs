@@ -8,6 +8,8 @@
 //! names: its heading, its page's title, what customers say. Which of them it is makes no difference, and half of a name is no name:
 //! the share counts by its fourth power.
 
+use std::collections::BTreeMap;
+
 use super::expand::{Expansion, How};
 use super::field::Field;
 use super::index::{Index, Postings};
@@ -198,38 +200,18 @@ impl Ranker<'_> {
         Ok(self.statistics.words.is_word(pair, passages))
     }
 
-    /// The passages that have all terms of an expansion, or any of them.
+    /// The passages that have an expansion.
     pub fn passages_with(&self, expansion: &Expansion) -> tantivy::Result<Vec<u32>> {
         Ok(self.matches(expansion)?.passages.into_iter().map(|(passage, _)| passage).collect())
     }
 
+    /// Where an expansion is. Its terms count as one.
     fn matches(&self, expansion: &Expansion) -> tantivy::Result<Matches> {
-        match expansion.how {
-            How::Any => self.matches_of(&expansion.terms),
-            How::All => {
-                let mut all: Option<Matches> = None;
-                for term in &expansion.terms {
-                    let of_term = self.matches_of(std::slice::from_ref(term))?;
-                    all = Some(match all {
-                        None => of_term,
-                        Some(before) => Matches {
-                            passages: common(&before.passages, &of_term.passages),
-                            pages: common(&before.pages, &of_term.pages),
-                        },
-                    });
-                }
-                Ok(all.unwrap_or_default())
-            }
-        }
-    }
-
-    /// Where any of the terms is, counted as one term.
-    fn matches_of(&self, terms: &[String]) -> tantivy::Result<Matches> {
-        let pinyin = terms.first().is_some_and(|term| term.starts_with(super::pinyin::MARK));
+        let pinyin = expansion.terms.first().is_some_and(|term| term.starts_with(super::pinyin::MARK));
         let fields: &[Field] = if pinyin { &Field::PINYIN } else { &Field::WORDS };
         let (mut passages, mut pages) = (Vec::new(), Vec::new());
         for field in fields {
-            let postings = self.united(*field, terms)?;
+            let postings = self.postings(*field, expansion)?;
             if postings.ids.is_empty() {
                 continue;
             }
@@ -240,18 +222,28 @@ impl Ranker<'_> {
         Ok(Matches { passages: by_id(passages), pages: by_id(pages) })
     }
 
-    fn united(&self, field: Field, terms: &[String]) -> tantivy::Result<Postings> {
-        if let [term] = terms {
+    /// Where an expansion is in a field, and how often: together any of its terms, or on an average all of them.
+    fn postings(&self, field: Field, expansion: &Expansion) -> tantivy::Result<Postings> {
+        if let [term] = &expansion.terms[..] {
             return self.index.postings(field, term);
         }
-        let mut counts = std::collections::BTreeMap::new();
-        for term in terms {
+        let least = match expansion.how {
+            How::Any => 1,
+            How::All => expansion.terms.len(),
+        };
+        // How many of the terms are there, and how often together.
+        let mut found = BTreeMap::<u32, (usize, u32)>::new();
+        for term in &expansion.terms {
             let postings = self.index.postings(field, term)?;
             for (id, count) in postings.ids.into_iter().zip(postings.counts) {
-                *counts.entry(id).or_insert(0) += count;
+                let (met, sum) = found.entry(id).or_default();
+                *met += 1;
+                *sum += count;
             }
         }
-        Ok(Postings { ids: counts.keys().copied().collect(), counts: counts.into_values().collect() })
+        found.retain(|_, (met, _)| *met >= least);
+        let counts = found.values().map(|(_, sum)| sum / least as u32).collect();
+        Ok(Postings { ids: found.into_keys().collect(), counts })
     }
 
     /// The score of each passage; for one term and without a weight, it is what tantivy's `TermQuery` says.
@@ -342,19 +334,6 @@ fn by_id(mut entries: Vec<(u32, usize, f64)>) -> Vec<(u32, [f64; 5])> {
                 fields[place] = score;
                 found.push((id, fields));
             }
-        }
-    }
-    found
-}
-
-/// What both have, with the scores of that one which says less.
-fn common(a: &[(u32, [f64; 5])], b: &[(u32, [f64; 5])]) -> Vec<(u32, [f64; 5])> {
-    let mut found = Vec::new();
-    let mut others = b.iter().peekable();
-    for (id, fields) in a {
-        while others.next_if(|(other, _)| other < id).is_some() {}
-        if let Some((_, other)) = others.next_if(|(other, _)| other == id) {
-            found.push((*id, if best_of(other) < best_of(fields) { *other } else { *fields }));
         }
     }
     found

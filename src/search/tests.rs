@@ -128,6 +128,10 @@ fn phrases_stand_as_they_are() {
     let book = shipped();
     assert_eq!(found(&book, "\"客户嫌贵\""), [pair("02-price.md", "discounts")]);
     assert_eq!(found(&book, "“客户贵”"), []);
+    // Any mark closes what any opens, as keyboards mix them.
+    for typed in ["“客户嫌贵”", "「客户嫌贵」", "“客户嫌贵\"", "『客户嫌贵」"] {
+        assert_eq!(found(&book, typed), [pair("02-price.md", "discounts")], "{typed}");
+    }
     assert_eq!(found(&book, "\"a discount\"").len(), 1);
     // A word of a phrase is a whole word.
     assert_eq!(found(&book, "\"a discoun\""), []);
@@ -161,6 +165,19 @@ fn synonyms_work_in_both_directions_and_in_circles() {
     let search = Search::of(&book, synonyms).unwrap();
     assert_eq!(listed(&search.find("让利", &wish()).unwrap()), [pair("02-price.md", "discounts")]);
     assert_eq!(listed(&search.find("打折卡", &wish()).unwrap()), [pair("02-price.md", "discounts")]);
+}
+
+#[test]
+fn a_synonym_of_several_words_stands_together() {
+    let book = shipped();
+    let found = |synonyms: &str, query: &str| {
+        let synonyms = Synonyms::read(&sources(&[("synonyms.yaml", synonyms)])).value;
+        listed(&Search::of(&book, synonyms).unwrap().find(query, &wish()).unwrap())
+    };
+    assert_eq!(found("- [打折卡, discount approval]\n", "打折卡"), [pair("02-price.md", "discounts")]);
+    // One word in the title of the page, one in the text.
+    assert_eq!(found("- [打折卡, pricing approval]\n", "打折卡"), []);
+    assert_eq!(found("- [打折卡, discount refund]\n", "打折卡"), []);
 }
 
 #[test]

@@ -23,15 +23,16 @@ const OF_A_KIND: usize = 70;
 /// Waits for the engine, then asks it each query; an answer is a list of addresses and anchors.
 const ASK: &str = "
     const [queries, language, done] = arguments;
-    const { openSearch, search } = globalThis.onrampModules['search-engine.js'];
+    const { SearchIndex } = globalThis.onrampModules['search-index.js'];
+    const { search } = globalThis.onrampModules['search-engine.js'];
     (async () => {
-        const index = await openSearch();
+        const index = await SearchIndex.open();
         const answers = [];
         for (const query of queries) {
             const { hits } = await search(index, query, { language, limit: 10 });
             answers.push(await Promise.all(hits.map(async ({ page, passage, score }) => {
                 const { address, passages } = await index.fragment(page);
-                return [`${address.replace('index.html', '')}#${passages[passage - index.first[page]][0]}`, score];
+                return [`${address.replace('index.html', '')}#${passages[passage - index.pages.from[page]][0]}`, score];
             })));
         }
         done(answers);

@@ -1,7 +1,7 @@
 /** @typedef {import("./search-index.js").SearchIndex} SearchIndex */
 /** @typedef {import("./search-index.js").Term} Term */
 /** @typedef {import("./search-query.js").Token} Token */
-/** @typedef {{weight: number, groups: Term[][]}} Expansion  of each group a term must be there; those of a group count as one */
+/** @typedef {{weight: number, terms: Term[], least: number}} Expansion  `least`: how many of the terms must be there; together they count as one */
 
 // As in `src/search/expand.rs`, of which this is a translation.
 const seam = 0.5;
@@ -23,14 +23,14 @@ export async function expand(index, token) {
   const { text, kind, expansions } = token;
   if (kind === "lone") add(expansions, 1, await index.beginning(text));
   else {
-    const exact = await index.term(text);
-    if (exact) add(expansions, 1, [exact]);
+    const exact = await index.terms([text]);
+    add(expansions, 1, exact);
     if (kind === "word") await expandWord(index, token);
-    else token.weight = exact?.isWord ? 1 : seam;
+    else token.weight = exact[0]?.isWord ? 1 : seam;
   }
-  for (const terms of token.synonyms.values()) {
-    const found = await Promise.all(terms.map((term) => index.term(term)));
-    if (found.every((term) => term)) expansions.push({ weight: synonym, groups: found.map((term) => [/** @type {Term} */ (term)]) });
+  for (const other of token.synonyms) {
+    const terms = await index.terms(other.split(" "));
+    add(expansions, synonym, terms, terms.length);
   }
 }
 
@@ -54,10 +54,7 @@ async function expandWord(index, { text, last, expansions }) {
   terms.sort((a, b) => a.text.length - b.text.length);
   for (const term of terms.slice(0, mostPinyin)) add(expansions, term.text === whole ? pinyin : beginningOfPinyin, [term]);
   if (!expansions.length && length > 3) {
-    for (const [word, mistakes] of await mistaken(index, text, length < 8 ? 1 : 2)) {
-      const term = await index.term(word);
-      if (term) add(expansions, mistakes > 1 ? twoMistakes : oneMistake, [term]);
-    }
+    for (const [word, mistakes] of await mistaken(index, text, length < 8 ? 1 : 2)) add(expansions, mistakes > 1 ? twoMistakes : oneMistake, await index.terms([word]));
   }
 }
 
@@ -66,24 +63,19 @@ export async function mistaken(index, word, most) {
   /** @type {[word: string, mistakes: number, count: number][]} */
   const near = [];
   for (const [text, count] of await index.lexicon()) {
-    if (text[0] !== word[0] || Math.abs(text.length - word.length) > most) continue;
-    for (let mistakes = 1; mistakes <= most; mistakes += 1) {
-      if (isNear(word, text, mistakes)) {
-        near.push([text, mistakes, count]);
-        break;
-      }
-    }
+    const mistakes = text[0] === word[0] ? distance(word, text, most) : Infinity;
+    if (mistakes < Infinity) near.push([text, mistakes, count]);
   }
   return near.sort((a, b) => a[1] - b[1] || b[2] - a[2]).slice(0, mostMistaken);
 }
 
-/** Whether so many letters to change, add, leave out or exchange with their neighbour make one word of another. @param {string} a @param {string} b @param {number} most @returns {boolean} */
-function isNear(a, b, most) {
-  let same = 0;
-  while (same < a.length && a[same] === b[same]) same += 1;
-  const rest = (/** @type {number} */ ofA, /** @type {number} */ ofB) => isNear(a.slice(same + ofA), b.slice(same + ofB), most - 1);
-  if (a.length === same && b.length === same) return true;
-  return most > 0 && (rest(1, 0) || rest(0, 1) || rest(1, 1) || (a[same] === b[same + 1] && a[same + 1] === b[same] && rest(2, 2)));
+/** How many letters to change, add, leave out or exchange with their neighbour make one word of another, if not too many. @param {string} a @param {string} b @param {number} most @returns {number} */
+function distance(a, b, most) {
+  if (a === b) return 0;
+  if (Math.abs(a.length - b.length) > most || !most) return Infinity;
+  if (a[0] === b[0]) return distance(a.slice(1), b.slice(1), most);
+  const rest = (/** @type {number} */ ofA, /** @type {number} */ ofB) => 1 + distance(a.slice(ofA), b.slice(ofB), most - 1);
+  return Math.min(rest(1, 0), rest(0, 1), rest(1, 1), a[0] === b[1] && a[1] === b[0] ? rest(2, 2) : Infinity);
 }
 
 /** What a word of English has in common with its other forms: how they begin, and what they are compared by. @param {string} word */
@@ -93,6 +85,6 @@ function stemOf(word) {
 }
 
 /** @param {Expansion[]} expansions @param {number} weight @param {Term[]} terms */
-function add(expansions, weight, terms) {
-  if (terms.length) expansions.push({ weight, groups: [terms] });
+function add(expansions, weight, terms, least = 1) {
+  if (terms.length) expansions.push({ weight, terms, least });
 }

@@ -1,20 +1,17 @@
-import { fetched, inflated } from "./search-loader.js";
 import { alike } from "./search-tokens.js";
 
-/** @typedef {{ids: ArrayLike<number> & Iterable<number>, counts: ArrayLike<number>}} Postings  where a term is, and how often */
+/** @typedef {{ids: number[] | Uint32Array, counts: number[] | Uint32Array}} Postings  where a term is, and how often */
 /** @typedef {{key: string, names: string[]}} Value */
 /** @typedef {{name: string, words: string[], values: Value[], of: number[][]}} Facet  `of`: the values of each page */
 /** @typedef {[anchor: string, level: number, heading: string, text: string]} Passage */
 /** @typedef {{address: string, title: string, crumbs: string[], says: string[], talk: string[], passages: Passage[]}} Fragment */
 /** @typedef {[text: string, terms: string[]]} Synonym */
-/** @typedef {{count: number, isOfPages: boolean, averages: number[], lengths: Float64Array[]}} Level  the passages, or the pages: how many, and by field how long */
-/** @typedef {{pages: number, passages: number, averages: number[][], editions: {language: string, folder: string}[], facets: Facet[], synonyms: Synonym[][], lexicon: string, traditional: string, pinyin: string, fragments: string, shards: string, boundaries: string}} Header */
+/** @typedef {{count: number, averages: number[]}} Measure  how many there are, and by field how long on the average */
+/** @typedef {Measure & {from: number[], to: number[], lengths: Float64Array[]}} Level  the passages, or the pages: which of the others belong to each, and by field how long it is */
+/** @typedef {{pages: Measure, passages: Measure, editions: {language: string, folder: string}[], facets: Facet[], synonyms: Synonym[][], lexicon: string, traditional: string, pinyin: string, fragments: string, shards: string, boundaries: string}} Header */
 
 const decoder = new TextDecoder();
 const none = { ids: [], counts: [] };
-
-/** The fields of an index: title, says and tags are of pages; from here on, heading and body are of passages. */
-export const firstOfPassage = 3;
 
 /** Reads numbers and pieces from the front. */
 class Bytes {
@@ -81,13 +78,18 @@ export class Term {
 
 /** The index of a site, of which only what a query needs is loaded. The format is described in `src/search/format.rs`. */
 export class SearchIndex {
-  /** @type {Map<string, Promise<any> | any>} */
-  #files = new Map();
+  /** @type {Record<string, any>} */
+  #files = {};
 
-  /** @param {string} start  address of `start.js` @param {SearchIndex} [before]  is given back if the site has not been published anew */
-  static async open(start, before) {
+  /** What `search-rank.js` keeps. @type {any} */
+  sums;
+
+  /** The index of the site that this page belongs to. @param {SearchIndex} [before]  is given back if the site has not been published anew */
+  static async open(before) {
+    const link = /** @type {HTMLElement | null} */ (document.querySelector("a[data-index]"));
+    const start = new URL(link?.dataset.index ?? "", document.baseURI).href;
     // Nothing may have kept an old one of the file whose name stays.
-    const name = await fetched(start, `?${Date.now()}`);
+    const name = await fetched(`${start}?${Date.now()}`);
     const folder = start.replace(/[^/]*$/, "");
     return name === before?.name ? before : new SearchIndex(folder, name, await inflated(`${folder}${name}.js`));
   }
@@ -99,37 +101,40 @@ export class SearchIndex {
     const bytes = new Bytes(core);
     /** @type {Header} */
     const header = (this.header = JSON.parse(bytes.text()));
-    const { pages, passages, averages, facets } = header;
+    const { pages, passages, facets, boundaries } = header;
     this.facets = facets;
-    const byPage = (/** @type {() => any} */ read) => Array.from({ length: pages }, read);
-    /** The first passage of each page, and the page of each passage. */
-    this.first = [0];
-    /** @type {number[]} */
-    this.pageOf = [];
-    byPage(() => bytes.number()).forEach((count, page) => {
-      for (let at = 0; at < count; at += 1) this.pageOf.push(page);
-      this.first.push(this.pageOf.length);
-    });
-    /** @type {Level[]} Passages and pages. */
-    this.levels = [passages, pages].map((count, at) => ({ count, isOfPages: at > 0, averages: averages[at], lengths: [] }));
-    averages[0].forEach((_, field) => {
-      const norms = bytes.take(field < firstOfPassage ? pages : passages);
-      const lengths = this.levels.map(({ lengths, count }) => (lengths[field] = new Float64Array(count)));
-      this.pageOf.forEach((page, passage) => {
-        const isOfPage = field < firstOfPassage;
-        const length = lengthOf(norms[isOfPage ? page : passage]);
-        lengths[0][passage] = length;
-        lengths[1][page] = length + (isOfPage ? 0 : lengths[1][page]);
+    this.boundaries = boundaries.split(" ");
+    const byPage = (/** @type {() => any} */ read) => Array.from({ length: pages.count }, read);
+    let end = 0;
+    const to = byPage(() => (end += bytes.number()));
+    const from = [0, ...to.slice(0, -1)];
+    const pageOf = to.flatMap((end, page) => Array(end - from[page]).fill(page));
+    /** @type {Level} */
+    this.pages = { ...pages, from, to, lengths: [] };
+    /** @type {Level} */
+    this.passages = { ...passages, from: pageOf, to: pageOf.map((page) => page + 1), lengths: [] };
+    pages.averages.forEach((_, field) => {
+      const own = this.levelOf(field);
+      const lengths = (own.lengths[field] = Float64Array.from(bytes.take(own.count), lengthOf));
+      const other = own === this.pages ? this.passages : this.pages;
+      other.lengths[field] = new Float64Array(other.count).map((sum, id) => {
+        for (let at = other.from[id]; at < other.to[id]; at += 1) sum += lengths[at];
+        return sum;
       });
     });
     for (const facet of facets) facet.of = byPage(() => Array.from({ length: bytes.number() }, () => bytes.number()));
-    this.boundaries = header.boundaries.split(" ");
-    if (!header.shards) this.#files.set("s/", shard(core.subarray(bytes.at)));
+    if (!header.shards) this.#files["s/"] = shard(core.subarray(bytes.at));
   }
 
-  /** @param {string} term @returns {Promise<Term | undefined>} */
-  async term(term) {
-    return (await this.#shard(this.#shardOf(term))).get(term);
+  /** Title, customers' words and tags are of pages, heading and body of passages. @param {number} field */
+  levelOf(field) {
+    return field < 3 ? this.pages : this.passages;
+  }
+
+  /** Several terms, or none of them when one is not there. @param {string[]} texts @returns {Promise<Term[]>} */
+  async terms(texts) {
+    const found = await Promise.all(texts.map(async (text) => (await this.#shard(this.#shardOf(text))).get(text)));
+    return found.every((term) => term !== undefined) ? found : [];
   }
 
   /** All terms that begin like this, in order. @param {string} beginning @returns {Promise<Term[]>} */
@@ -140,29 +145,28 @@ export class SearchIndex {
   }
 
   /** Latin words with how many documents have them. @returns {Promise<[word: string, count: number][]>} */
-  async lexicon() {
-    const { lexicon } = this.header;
-    const words = (/** @type {Uint8Array} */ content) => lines(decoder.decode(content)).map((line) => line.split(" "));
-    return lexicon ? this.#file(lexicon, words) : [];
+  lexicon() {
+    return this.#text(this.header.lexicon, (text) => lines(text).map((line) => line.split(" ")));
   }
 
   /** Makes Traditional characters known to the tokens. @returns {Promise<boolean>} whether they were not before */
   async learnTraditional() {
-    const { traditional } = this.header;
-    if (!traditional || alike.size > 1) return false;
-    for (const [from, to] of await this.#file(traditional, (content) => decoder.decode(content).match(/../gu))) alike.set(from, to);
-    return true;
+    const before = alike.size;
+    const learn = (/** @type {string} */ text) => {
+      for (const [, from, to] of text.matchAll(/(.)(.)/gu)) alike.set(from, to);
+    };
+    if (before < 2) await this.#text(this.header.traditional, learn);
+    return alike.size > before;
   }
 
   /** The readings of hanzi in titles, headings and what customers say: a syllable and its characters on each line. @returns {Promise<string>} */
-  async pinyin() {
-    const { pinyin } = this.header;
-    return pinyin ? this.#file(pinyin, (content) => decoder.decode(content)) : "";
+  pinyin() {
+    return this.#text(this.header.pinyin, (text) => text);
   }
 
   /** @param {number} page @returns {Promise<Fragment>} */
   fragment(page) {
-    return this.#file(`f/${this.header.fragments.slice(8 * page, 8 * page + 8)}`, (content) => JSON.parse(decoder.decode(content)));
+    return this.#text(`f/${this.header.fragments.slice(8 * page, 8 * page + 8)}`, JSON.parse);
   }
 
   /** @param {string} name */
@@ -170,15 +174,18 @@ export class SearchIndex {
     return this.facets.find((facet) => facet.name === name);
   }
 
+  /** What a site has no use for has no name. @param {string} name @param {(text: string) => any} read @returns {Promise<any>} */
+  async #text(name, read) {
+    return name ? this.#file(name, (content) => read(decoder.decode(content))) : read("");
+  }
+
   /** A file is asked for once, unless it failed. @param {string} name @param {(content: Uint8Array) => any} read @returns {Promise<any>} */
-  async #file(name, read) {
-    if (!this.#files.has(name)) this.#files.set(name, inflated(`${this.folder}${name}.js`).then(read));
-    try {
-      return await this.#files.get(name);
-    } catch (error) {
-      this.#files.delete(name);
+  #file(name, read) {
+    const failed = (/** @type {unknown} */ error) => {
+      delete this.#files[name];
       throw error;
-    }
+    };
+    return (this.#files[name] ??= inflated(`${this.folder}${name}.js`).then(read).catch(failed));
   }
 
   /** @param {number} at @returns {Promise<Map<string, Term>>} */
@@ -207,7 +214,7 @@ function lines(text) {
 function shard(content) {
   const bytes = new Bytes(content);
   const terms = new Map(lines(bytes.text()).map((text) => [text, new Term(text, bytes.take())]));
-  if (bytes.at !== content.length) throw new Error("This is no part of the index");
+  if (bytes.at !== content.length) throw new Error("damaged");
   return terms;
 }
 
@@ -222,4 +229,38 @@ function postings(bytes) {
     counts[at] = step % 2 ? bytes.number() : 1;
   });
   return { ids, counts };
+}
+
+/** A file that is not there by then will not come (ms). */
+const patience = 20000;
+
+/** What the last script has brought: it runs right before its own `load`. */
+let content = "";
+
+/** @type {any} */ (globalThis).onrampSearch = (/** @type {string} */ _name, /** @type {string} */ brought) => {
+  content = brought;
+};
+
+/** What a file of the index holds, as it was written. Classic scripts are the one way that works from a disk and from a server. @param {string} address @returns {Promise<string>} */
+function fetched(address) {
+  const script = document.createElement("script");
+  script.src = address;
+  const loading = new Promise((resolve, reject) => {
+    script.onload = () => {
+      resolve(content);
+      content = "";
+    };
+    script.onerror = reject;
+    setTimeout(reject, patience);
+  });
+  document.head.append(script);
+  // What was read is kept by whoever asked; the next try is a new one.
+  return loading.finally(() => script.remove());
+}
+
+/** @param {string} address @returns {Promise<Uint8Array>} */
+async function inflated(address) {
+  const packed = Uint8Array.from(atob(await fetched(address)), (c) => c.charCodeAt(0));
+  const whole = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(whole).arrayBuffer());
 }

@@ -12,7 +12,7 @@ const mostMistakes = 3;
 /** What helps on when nothing or not everything was found. @param {SearchIndex} index @param {Found} found @param {string} language @returns {Promise<Hints>} */
 export async function hintsFor(index, { total, query }, language) {
   if (total) return { missing: missing(query), near: [] };
-  const words = query.words.replace(/["“”「」『』]/g, "").trim();
+  const words = query.words.replaceAll('"', "").trim();
   const without = words && (query.filters.length || query.phrases.length) ? (await search(index, words, { language, limit: 0 })).total : 0;
   return { missing: [], near: await near(index, query), wider: without ? { words, total: without } : undefined };
 }

@@ -1,6 +1,4 @@
-import { openSearch } from "./search-engine.js";
-
-/** @typedef {import("./search-index.js").SearchIndex} SearchIndex */
+import { SearchIndex } from "./search-index.js";
 
 /** The index of the site: opened when it is first needed, and anew when the site has been published since. */
 export class OpenIndex {
@@ -26,7 +24,7 @@ export class OpenIndex {
   /** Looks whether the site has been published anew. @returns {Promise<boolean>} whether there is another index now */
   async renew() {
     const before = await this.#index?.catch(() => undefined);
-    const now = before && (await openSearch(before).catch(() => before));
+    const now = before && (await SearchIndex.open(before).catch(() => before));
     if (!now || now === before) return false;
     this.#index = Promise.resolve(now);
     return true;
@@ -34,7 +32,7 @@ export class OpenIndex {
 
   #open() {
     if (this.#index) return this.#index;
-    const opening = openSearch();
+    const opening = SearchIndex.open();
     this.#index = opening;
     opening.catch(() => {
       if (this.#index === opening) this.#index = undefined;

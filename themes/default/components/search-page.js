@@ -1,6 +1,7 @@
 import { button, element, icon } from "./search-element.js";
 import { nothing, unread } from "./search-empty.js";
 import { search } from "./search-engine.js";
+import { countsOf } from "./search-facets.js";
 import { hintsFor } from "./search-near.js";
 import { OpenIndex } from "./search-open.js";
 import { keep } from "./search-recent.js";
@@ -112,9 +113,10 @@ class SearchPage extends HTMLElement {
 
   /** @param {SearchIndex} index @param {Found} found */
   #showFacets(index, found) {
-    const groups = index.facets.flatMap(({ name, values }) => {
+    const groups = index.facets.flatMap((facet) => {
+      const { name, values } = facet;
       const chosen = this.#chosen[name] ?? [];
-      const counted = [...(found.counts[name] ?? [])].filter(([at]) => values[at]);
+      const counted = [...countsOf(facet, found)].filter(([at]) => values[at]);
       for (const key of chosen) {
         const at = values.findIndex((value) => value.key === key);
         if (at >= 0 && !counted.some(([other]) => other === at)) counted.push([at, 0]);

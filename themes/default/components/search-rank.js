@@ -1,179 +1,162 @@
-import { firstOfPassage } from "./search-index.js";
-
 /** @typedef {import("./search-index.js").SearchIndex} SearchIndex */
 /** @typedef {import("./search-index.js").Level} Level */
 /** @typedef {import("./search-index.js").Term} Term */
 /** @typedef {import("./search-index.js").Postings} Postings */
-/** @typedef {import("./search-expand.js").Expansion} Expansion */
 /** @typedef {import("./search-query.js").Token} Token */
+/** @typedef {{ids: number[], of: Float64Array}} Scores  the passages or pages that have anything of the query, and what each one has */
 
 // As in `src/search/rank.rs` and `src/search/score.rs`, of which this is a translation: the same additions in the same order.
 const k1 = 1.2;
 const b = 0.75;
 const tie = 0.3;
 const weights = [4, 4, 2, 2, 1];
-const named = 2;
-/** Title, what customers say, heading. */
-const names = [0, 1, 3];
+/** Whether it is a name: title, what customers say, heading. */
+const isName = [1, 1, 0, 1, 0];
 
 /** @param {number} all @param {number} found */
 const idf = (all, found) => Math.log(1 + (all - found + 0.5) / (found + 0.5));
 
-/** What tokens have given passages, or pages, so far. */
-class Sums {
-  /** @type {number[]} Those that have anything of the query, of the current token, of its current expansion, of the current term. */
-  found = [];
-  /** @type {number[]} */
-  #ofToken = [];
-  /** @type {number[]} */
-  #ofExpansion = [];
-  /** @type {number[]} */
-  #ofTerm = [];
-  #whole = 0;
-  #most = 0;
+/** @param {number} number */
+const square = (number) => number * number;
 
-  /** @param {Level} level */
-  constructor(level) {
-    this.level = level;
-    const zeros = () => new Float64Array(level.count);
-    [this.score, this.coverage, this.named] = [zeros(), zeros(), zeros()];
-    // Of the current token, expansion and term.
-    [this.now, this.weight, this.isNamed, this.met, this.least, this.leastNamed, this.sum, this.best, this.bestNamed] = Array.from({ length: 9 }, zeros);
-  }
+/**
+ * Adds up what tokens give passages, or pages. It has much to add, so it is arrays by number that are made once, and each step leaves
+ * those that it needed empty.
+ *
+ * @param {Level} level @param {number} named  what is added to a score, at most, when the query stands in names
+ */
+function sums(level, named) {
+  const { count } = level;
+  // What BM25 makes of lengths.
+  const lengths = level.lengths.map((lengths, field) => lengths.map((length) => k1 * (1 - b + b * (length / level.averages[field]))));
+  const zeros = () => new Float64Array(count);
+  // Three each of the query, of the current token, and of the current way in which that is found.
+  const [score, coverage, names, now, weight, isNamed, sum, best, isBestNamed] = Array.from({ length: 9 }, zeros);
+  /** @type {number[][]} */
+  let [found, ofToken, ofWay] = [[], [], []];
+  let [whole, most] = [0, 0];
 
-  /** Where a term is in a field. @param {number} field @param {Postings} postings @param {boolean} isPinyin */
-  field(field, { ids, counts }, isPinyin) {
-    const { count, lengths, averages } = this.level;
-    const surprise = idf(count, ids.length);
-    for (let at = 0; at < ids.length; at += 1) {
-      const id = ids[at];
-      const length = isPinyin ? 1 : lengths[field][id] / averages[field];
-      const score = weights[field] * ((surprise * (k1 + 1) * counts[at]) / (counts[at] + k1 * (1 - b + b * length)));
-      if (this.sum[id] === 0) this.#ofTerm.push(id);
-      this.sum[id] += score;
-      this.best[id] = Math.max(this.best[id], score);
-      if (names.includes(field)) this.bestNamed[id] = 1;
-    }
-  }
+  return {
+    /** Where a term is in a field. @param {number} field @param {Postings} postings @param {boolean} isPinyin */
+    field(field, { ids, counts }, isPinyin) {
+      const surprise = idf(count, ids.length) * (k1 + 1);
+      const [weight, length, isNamed] = [weights[field], lengths[field], isName[field]];
+      for (let at = 0; at < ids.length; at += 1) {
+        const id = ids[at];
+        const score = weight * ((surprise * counts[at]) / (counts[at] + (isPinyin ? k1 : length[id])));
+        if (!sum[id]) ofWay.push(id);
+        sum[id] += score;
+        if (score > best[id]) best[id] = score;
+        if (isNamed) isBestNamed[id] = 1;
+      }
+    },
 
-  /** Ends a term: the best field with a share of the others. Where others must be too, the least of them counts. @param {number} before  how many there were */
-  term(before) {
-    for (const id of this.#ofTerm) {
-      const score = this.best[id] + tie * (this.sum[id] - this.best[id]);
-      const isNamed = this.bestNamed[id];
-      this.sum[id] = this.best[id] = this.bestNamed[id] = 0;
-      if (this.met[id] !== before) continue;
-      this.met[id] += 1;
-      if (!before) this.#ofExpansion.push(id);
-      if (!before || score < this.least[id]) [this.least[id], this.leastNamed[id]] = [score, isNamed];
-    }
-    this.#ofTerm = [];
-  }
+    /** Ends one of the ways in which a token is found: the best field with a share of the others. Of the ways the best counts. @param {number} share */
+    way(share) {
+      for (const id of ofWay) {
+        const score = share * (best[id] + tie * (sum[id] - best[id]));
+        if (!weight[id]) ofToken.push(id);
+        if (score > now[id]) now[id] = score;
+        if (share > weight[id]) weight[id] = share;
+        if (isBestNamed[id]) isNamed[id] = 1;
+        sum[id] = best[id] = isBestNamed[id] = 0;
+      }
+      most = Math.max(most, ofWay.length);
+      ofWay = [];
+    },
 
-  /** Ends one of the ways in which a token is found; the best counts. @param {number} weight @param {number} terms  that must be there @returns {number[]} where they are */
-  expansion(weight, terms) {
-    const all = this.#ofExpansion.filter((id) => this.met[id] === terms);
-    for (const id of this.#ofExpansion) this.met[id] = 0;
-    this.#ofExpansion = [];
-    for (const id of all) {
-      if (this.weight[id] === 0) this.#ofToken.push(id);
-      this.now[id] = Math.max(this.now[id], weight * this.least[id]);
-      this.weight[id] = Math.max(this.weight[id], weight);
-      this.isNamed[id] ||= this.leastNamed[id];
-    }
-    this.#most = Math.max(this.#most, all.length);
-    return all;
-  }
+    /** Ends a token, which covers a part of the query. @param {number} share */
+    token(share) {
+      const part = share * idf(count, most);
+      whole += part;
+      for (const id of ofToken) {
+        if (!coverage[id]) found.push(id);
+        score[id] += share * now[id];
+        coverage[id] += part * weight[id];
+        names[id] += part * isNamed[id];
+        now[id] = weight[id] = isNamed[id] = 0;
+      }
+      ofToken = [];
+      most = 0;
+    },
 
-  /** Ends a token, which covers a part of the query. @param {number} weight */
-  token(weight) {
-    const part = weight * idf(this.level.count, this.#most);
-    this.#whole += part;
-    for (const id of this.#ofToken) {
-      if (this.coverage[id] === 0) this.found.push(id);
-      this.score[id] += weight * this.now[id];
-      this.coverage[id] += part * this.weight[id];
-      this.named[id] += part * this.isNamed[id];
-      this.now[id] = this.weight[id] = this.isNamed[id] = 0;
-    }
-    this.#ofToken = [];
-    this.#most = 0;
-  }
-
-  /** @param {number} id */
-  total(id) {
-    const whole = this.#whole || 1;
-    const square = (/** @type {number} */ share) => share * share;
-    return this.score[id] * square(this.coverage[id] / whole) * (1 + (this.level.isOfPages ? 0 : named) * square(square(this.named[id] / whole)));
-  }
+    /** Ends the query. @returns {Scores} */
+    scores() {
+      const scores = { ids: found, of: zeros() };
+      for (const id of found) {
+        scores.of[id] = score[id] * square(coverage[id] / whole) * (1 + named * square(square(names[id] / whole)));
+        score[id] = coverage[id] = names[id] = 0;
+      }
+      found = [];
+      whole = 0;
+      return scores;
+    },
+  };
 }
 
-/** Scores passages and pages for the tokens of a query. @param {SearchIndex} index @param {Token[]} tokens */
+/** Scores passages and pages for the tokens of a query. @param {SearchIndex} index @param {Token[]} tokens @returns {Scores[]} */
 export function scored(index, tokens) {
-  const levels = index.levels.map((level) => new Sums(level));
+  /** @type {ReturnType<typeof sums>[]} */
+  const both = (index.sums ??= [sums(index.passages, 2), sums(index.pages, 0)]);
   for (const { weight, expansions } of tokens) {
-    for (const expansion of expansions) offer(index, levels, expansion);
-    for (const sums of levels) sums.token(weight);
-  }
-  return levels;
-}
-
-/** The passages that have all terms of an expansion. @param {SearchIndex} index @param {Expansion} expansion */
-export function having(index, expansion) {
-  return offer(index, index.levels.map((level) => new Sums(level)), expansion)[0];
-}
-
-/** Offers where the terms of an expansion are. @param {SearchIndex} index @param {Sums[]} levels @param {Expansion} expansion */
-function offer(index, levels, { weight, groups }) {
-  groups.forEach((terms, before) => {
-    weights.forEach((_, field) => {
-      const postings = united(terms.map(({ fields }) => fields[field]), index.levels[field < firstOfPassage ? 1 : 0].count);
-      if (!postings.ids.length) return;
-      const isPinyin = terms[0].text.startsWith("~");
-      const [ofPassages, ofPages] = field < firstOfPassage ? [spread(index, postings), postings] : [postings, grouped(index, postings)];
-      levels[0].field(field, ofPassages, isPinyin);
-      levels[1].field(field, ofPages, isPinyin);
-    });
-    for (const sums of levels) sums.term(before);
-  });
-  return levels.map((sums) => sums.expansion(weight, groups.length));
-}
-
-/** Where any of several terms is, counted as one. @param {Postings[]} all @param {number} count  of the pages or passages @returns {Postings} */
-function united(all, count) {
-  if (all.length === 1) return all[0];
-  const sum = new Uint32Array(count);
-  for (const { ids, counts } of all) for (let at = 0; at < ids.length; at += 1) sum[ids[at]] += counts[at];
-  /** @type {number[]} */
-  const ids = [];
-  sum.forEach((count, id) => count && ids.push(id));
-  return { ids, counts: ids.map((id) => sum[id]) };
-}
-
-/** What pages have, their passages have. @param {SearchIndex} index @param {Postings} postings */
-function spread({ first }, { ids, counts }) {
-  /** @type {{ids: number[], counts: number[]}} */
-  const all = { ids: [], counts: [] };
-  for (let at = 0; at < ids.length; at += 1) {
-    for (let passage = first[ids[at]]; passage < first[ids[at] + 1]; passage += 1) {
-      all.ids.push(passage);
-      all.counts.push(counts[at]);
+    for (const { weight, terms, least } of expansions) {
+      const isPinyin = terms[0].text[0] === "~";
+      weights.forEach((_, field) => postings(index, terms, least, field).forEach((found, at) => both[at].field(field, found, isPinyin)));
+      for (const sums of both) sums.way(weight);
     }
+    for (const sums of both) sums.token(weight);
   }
-  return all;
+  return both.map((sums) => sums.scores());
 }
 
-/** A page has what its passages have together. @param {SearchIndex} index @param {Postings} postings */
-function grouped({ pageOf }, { ids, counts }) {
+/** The passages that have so many of some terms in one field. @param {SearchIndex} index @param {Term[]} terms @param {number} least */
+export function having(index, terms, least) {
+  return new Set(weights.flatMap((_, field) => [...postings(index, terms, least, field)[0].ids]));
+}
+
+/**
+ * In which passages, and in which pages, terms are in a field; several count as one, that is there so often as they are together, or all
+ * of them on the average.
+ *
+ * @param {SearchIndex} index @param {Term[]} terms @param {number} least  how many of them must be there @param {number} field
+ * @returns {Postings[]}
+ */
+function postings(index, terms, least, field) {
+  const own = index.levelOf(field);
+  const all = terms.map(({ fields }) => fields[field]);
+  let [found] = all;
+  if (all.length !== 1) {
+    const [sum, met] = [new Uint32Array(own.count), new Uint32Array(own.count)];
+    for (const { ids, counts } of all) {
+      ids.forEach((id, at) => {
+        sum[id] += counts[at];
+        met[id] += 1;
+      });
+    }
+    /** @type {number[]} */
+    const ids = [];
+    met.forEach((count, id) => count >= least && ids.push(id));
+    found = { ids, counts: Uint32Array.from(ids, (id) => sum[id] / least) };
+  }
+  return [index.passages, index.pages].map((level) => (level === own ? found : moved(own, found)));
+}
+
+/**
+ * Where a term is on the other level: what pages have, their passages have, and a page has what its passages have together.
+ *
+ * @param {Level} level  that of the postings @param {Postings} postings @returns {Postings}
+ */
+function moved({ from, to }, { ids, counts }) {
   /** @type {{ids: number[], counts: number[]}} */
   const all = { ids: [], counts: [] };
   for (let at = 0; at < ids.length; at += 1) {
-    const page = pageOf[ids[at]];
-    const last = all.ids.length - 1;
-    if (all.ids[last] === page) all.counts[last] += counts[at];
-    else {
-      all.ids.push(page);
-      all.counts.push(counts[at]);
+    for (let id = from[ids[at]]; id < to[ids[at]]; id += 1) {
+      const last = all.ids.length - 1;
+      if (all.ids[last] === id) all.counts[last] += counts[at];
+      else {
+        all.ids.push(id);
+        all.counts.push(counts[at]);
+      }
     }
   }
   return all;

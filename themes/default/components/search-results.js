@@ -44,7 +44,7 @@ function result(index, hit, wanted, fragment, inGrid) {
   const cell = inGrid ? "gridcell" : undefined;
   const isCard = fragment.says.length > 0;
 
-  const passage = fragment.passages[hit.passage - index.first[hit.page]] ?? fragment.passages[0];
+  const passage = fragment.passages[hit.passage - index.pages.from[hit.page]] ?? fragment.passages[0];
   const [anchor, , heading, text] = passage;
   const piece = snippet(text, wanted);
   // A card is known by the customer's words: those that were looked for, else the first.
@@ -68,7 +68,7 @@ function result(index, hit, wanted, fragment, inGrid) {
     group.append(element("div", { class: "found-row found-card", role: row }, holds));
   }
   for (const other of hit.others) {
-    const [anchor, , heading, text] = fragment.passages[other - index.first[hit.page]] ?? passage;
+    const [anchor, , heading, text] = fragment.passages[other - index.pages.from[hit.page]] ?? passage;
     if (!heading) continue;
     const piece = snippet(text, wanted);
     const link = element("a", { class: "found-title", href: address(fragment, anchor, seen) }, shown(heading));

@@ -14,7 +14,7 @@ const letters = /\P{M}\p{M}*|\p{M}/gu;
 
 /** @param {import("./search-index.js").SearchIndex} index @param {import("./search-query.js").Query} query @returns {Promise<Wanted>} */
 export async function wantedOf(index, { tokens }) {
-  const found = tokens.map(({ text, expansions }) => [text, ...expansions.flatMap(({ groups }) => groups.flat().map(({ text }) => text))]);
+  const found = tokens.map(({ text, expansions }) => [text, ...expansions.flatMap(({ terms }) => terms.map(({ text }) => text))]);
   const sounds = found.filter((all) => all.some((term) => term.startsWith("~"))).map(([typed]) => typed);
   const readings = new Map();
   for (const line of (sounds.length ? await index.pinyin() : "").split("\n")) {
@@ -93,16 +93,16 @@ export function marks(places) {
  */
 export function snippet(text, wanted) {
   const all = places(text, wanted);
-  let best = { place: 0, found: 0 };
-  all.slice(0, 500).forEach(([place], at) => {
-    const near = all.slice(at, at + 100).filter(([, end]) => end < place + width / 3);
-    const found = new Set(near.map(([, , what]) => what)).size;
-    if (found > best.found) best = { place, found };
+  let [place, found] = [0, 0];
+  all.slice(0, 500).forEach(([start], at) => {
+    const near = all.slice(at, at + 100).filter(([, end]) => end < start + width / 3);
+    const different = new Set(near.map(([, , what]) => what)).size;
+    if (different > found) [place, found] = [start, different];
   });
   // It begins where a place is seen with what leads to it: with its sentence or line when that is near.
-  const lead = text.slice(Math.max(0, best.place - width / 5), best.place);
-  const [skipped] = best.place < width / 5 ? [""] : (lead.match(/^.*([。！？；\n]|[.!?] )/s) ?? lead.match(/^.*?[ ，、]/s) ?? [""]);
-  const from = whole(text, best.place - lead.length + skipped.length);
+  const start = place - width / 5;
+  const skipped = text.slice(start, place).match(/^(.*([。！？；\n]|[.!?] )|.*?[ ，、])/s);
+  const from = start < 0 ? 0 : whole(text, start + (skipped?.[0].length ?? 0));
   let [to, room] = [from, width];
   while (to < text.length && room > 0) room -= text.charCodeAt(to++) > 0x2e7f ? 2 : 1;
   to = whole(text, to + (text.slice(to).match(/^[\w\u00c0-\u024f]+/)?.[0].length ?? 0));
@@ -110,7 +110,7 @@ export function snippet(text, wanted) {
   const piece = before + text.slice(from, to).trimEnd().replace(/\n/g, " ") + (text.slice(to).trim() ? "…" : "");
   const inside = marks(all.filter(([start, end]) => start >= from && end <= to));
   const shift = before.length - from;
-  return { text: piece, marks: inside.map(([start, end]) => [start + shift, end + shift]), found: best.found };
+  return { text: piece, marks: inside.map(([start, end]) => [start + shift, end + shift]), found };
 }
 
 /** The next place that is in no character's middle. @param {string} text @param {number} at */

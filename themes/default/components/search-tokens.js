@@ -19,7 +19,7 @@ export const alike = new Map([["ς", "σ"]]);
 /** What texts are compared by: NFKC, lower case, Simplified characters, Latin letters without accents. @param {string} text */
 export function fold(text) {
   const lower = text.normalize("NFKC").toLowerCase();
-  return lower.replace(/[\u00c0-\u024fς\u1e00-\u1eff\u3400-\u9fff]/g, (c) => alike.get(c) ?? (c < "\u3400" ? c.normalize("NFD")[0] : c));
+  return lower.replace(/[\u00c0-\u024fς\u1e00-\u1eff\u3400-\u9fff]/g, (c) => alike.get(c) ?? c.normalize("NFD")[0]);
 }
 
 /** Whether a run is one of hanzi. @param {string} run */

@@ -1,6 +1,7 @@
 import { button, element, icon } from "./search-element.js";
 import { nothing, unread } from "./search-empty.js";
 import { search } from "./search-engine.js";
+import { countsOf } from "./search-facets.js";
 import { hintsFor } from "./search-near.js";
 import { List } from "./search-list.js";
 import { OpenIndex } from "./search-open.js";
@@ -126,7 +127,7 @@ class SearchDialog {
   /** One of several kinds can be chosen. @param {SearchIndex} index @param {Found} found */
   #showKinds(index, found) {
     const facet = index.facet("kind");
-    const counted = [...(found.counts.kind ?? [])].sort((a, b) => b[1] - a[1]);
+    const counted = facet ? [...countsOf(facet, found)].sort((a, b) => b[1] - a[1]) : [];
     this.kinds.hidden = !facet || (counted.length < 2 && !this.#kind);
     const choice = (/** @type {string} */ key, /** @type {string} */ name) => {
       const act = () => {
