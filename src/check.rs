@@ -11,11 +11,14 @@ mod empty_page;
 mod exam_answers_shown;
 mod external_image;
 mod heading_level_skipped;
+mod heading_not_recognised;
 mod image_without_description;
+mod lines;
 mod link_to_draft;
 mod link_to_missing_file;
 mod link_to_missing_heading;
 mod link_to_missing_page;
+mod list_not_recognised;
 mod loop_without_exit;
 mod missing_card_part;
 mod missing_response_step;
@@ -77,6 +80,8 @@ const CHECKS: &[Check] = &[
     removed_html::check,
     unknown_code_language::check,
     code_too_long::check,
+    heading_not_recognised::check,
+    list_not_recognised::check,
     heading_level_skipped::check,
     empty_page::check,
     duplicate_step::check,

@@ -25,7 +25,9 @@ use crate::yaml::{Place, YamlText};
 
 pub use anchors::Slugger;
 pub use cjk::{is_cjk, is_han, is_punctuation};
-pub use containers::{Attribute, Fence, Meaning, OptionLine, RIGHT, WRONG, attributes_in, half_width, numbering};
+pub use containers::{
+    Attribute, Fence, Meaning, ODD_BULLETS, OptionLine, RIGHT, WRONG, attributes_in, half_width, numbering,
+};
 pub use front_matter::{Acknowledge, FrontMatter, Kind};
 pub use markdown::{Layout, List};
 pub use raw_html::{Lost, RawHtml, RawLink, SCHEMES, lost_by_sanitizing, sanitize};

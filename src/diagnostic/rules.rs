@@ -44,6 +44,8 @@ rules! {
     LANGUAGE_WITHOUT_PAGES "language-without-pages" Error,
     // Markdown.
     LINK_NOT_RECOGNISED "link-not-recognised" Warning,
+    HEADING_NOT_RECOGNISED "heading-not-recognised" Warning,
+    LIST_NOT_RECOGNISED "list-not-recognised" Warning,
     UNSAFE_LINK "unsafe-link" Error,
     REMOVED_HTML "removed-html" Warning,
     UNKNOWN_CODE_LANGUAGE "unknown-code-language" Warning,

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 pub use fence::{Attribute, Fence, attributes_in, half_width};
 pub use mend::{RIGHT, WRONG};
-pub use option_line::{Meaning, OptionLine, numbering};
+pub use option_line::{Meaning, ODD_BULLETS, OptionLine, numbering};
 
 use crate::components::{is_component, is_quiz};
 use mend::Mender;

@@ -39,6 +39,15 @@ impl Field {
     }
 
     pub fn is_pinyin(self) -> bool {
-        matches!(self, Field::TitlePinyin | Field::HeadingPinyin)
+        self != self.in_words()
+    }
+
+    /// The field of words that pinyin counts as, and whose lengths it has: of names that are read alike the shorter one is meant.
+    pub fn in_words(self) -> Field {
+        match self {
+            Field::TitlePinyin => Field::Title,
+            Field::HeadingPinyin => Field::Heading,
+            field => field,
+        }
     }
 }

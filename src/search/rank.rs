@@ -79,12 +79,12 @@ pub struct Ranker<'a> {
 /// What ranking needs to know of all of an index.
 pub struct Statistics {
     pub words: WordPairs,
-    pub lengths: [Lengths; Field::ALL.len()],
+    pub lengths: [Lengths; Field::WORDS.len()],
 }
 
 impl Statistics {
     pub fn of(index: &Index) -> tantivy::Result<Statistics> {
-        Ok(Statistics { words: WordPairs::of(index)?, lengths: Field::ALL.map(|field| Lengths::of(index, field)) })
+        Ok(Statistics { words: WordPairs::of(index)?, lengths: Field::WORDS.map(|field| Lengths::of(index, field)) })
     }
 }
 
@@ -248,26 +248,26 @@ impl Ranker<'_> {
 
     /// The score of each passage; for one term and without a weight, it is what tantivy's `TermQuery` says.
     pub fn score_passages(&self, field: Field, postings: &Postings, take: &mut dyn FnMut(u32, f64)) {
-        let lengths = &self.statistics.lengths[field as usize];
+        let lengths = &self.statistics.lengths[field.in_words() as usize];
         let entries = || postings.ids.iter().zip(&postings.counts);
         if field.is_of_page() {
             let found = postings.ids.iter().map(|page| self.index.passages_of(*page).len()).sum();
             let idf = idf(self.index.passages(), found);
             for (page, count) in entries() {
                 let passages = self.index.passages_of(*page);
-                let score = bm25(idf, *count, lengths.of_passage(self.index, field, passages.start));
+                let score = bm25(idf, *count, lengths.of_passage(self.index, passages.start));
                 passages.for_each(|passage| take(passage, score));
             }
         } else {
             let idf = idf(self.index.passages(), postings.ids.len());
             for (passage, count) in entries() {
-                take(*passage, bm25(idf, *count, lengths.of_passage(self.index, field, *passage)));
+                take(*passage, bm25(idf, *count, lengths.of_passage(self.index, *passage)));
             }
         }
     }
 
     fn score_pages(&self, field: Field, postings: &Postings, take: &mut dyn FnMut(u32, f64)) {
-        let lengths = &self.statistics.lengths[field as usize];
+        let lengths = &self.statistics.lengths[field.in_words() as usize];
         let mut of_pages: Vec<(u32, u32)> = Vec::new();
         for (id, count) in postings.ids.iter().zip(&postings.counts) {
             let page = if field.is_of_page() { *id } else { self.index.page_of(*id) };

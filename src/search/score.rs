@@ -10,7 +10,7 @@ use super::segment::length;
 const K1: f64 = 1.2;
 const B: f64 = 0.75;
 
-/// What a match in each field of [`Field::WORDS`] counts. Pinyin counts as the field it was made of.
+/// What a match in each field of [`Field::WORDS`] counts.
 const WEIGHTS: [f64; 5] = [4.0, 4.0, 2.0, 2.0, 1.0];
 
 /// What the fields besides the best one add.
@@ -40,29 +40,22 @@ pub fn best_of(fields: &[f64; 5]) -> f64 {
 
 /// The place of a field's score among those of [`Field::WORDS`], and what it is multiplied by.
 pub fn weight(field: Field) -> (usize, f64) {
-    let place = match field {
-        Field::TitlePinyin => Field::Title as usize,
-        Field::HeadingPinyin => Field::Heading as usize,
-        field => field as usize,
-    };
+    let place = field.in_words() as usize;
     (place, WEIGHTS[place])
 }
 
-/// How long the texts of a field are: of passages, as tantivy has it, and of pages, whose headings and texts are put together.
-/// Pinyin has no lengths of its own: all its texts count as long as the average.
+/// How long the texts of a field of words are: of passages, as tantivy has it, and of pages, whose headings and texts are put
+/// together.
 pub struct Lengths {
+    field: Field,
     pub passage_average: f64,
     pub page_average: f64,
-    /// By page; empty for pinyin.
     of_page: Vec<u32>,
 }
 
 impl Lengths {
     pub fn of(index: &Index, field: Field) -> Lengths {
         let average = |sum: f64, all: usize| if all == 0 { 0.0 } else { sum / all as f64 };
-        if field.is_pinyin() {
-            return Lengths { passage_average: 1.0, page_average: 1.0, of_page: Vec::new() };
-        }
         let passage_average = average(index.tokens(field) as f64, index.passages());
         let norms = index.norms(field);
         let of_page: Vec<u32> = (0..index.pages())
@@ -75,17 +68,22 @@ impl Lengths {
             })
             .collect();
         let sum: f64 = of_page.iter().map(|length| f64::from(*length)).sum();
-        Lengths { passage_average, page_average: average(sum, index.pages()), of_page }
+        Lengths { field, passage_average, page_average: average(sum, index.pages()), of_page }
     }
 
     /// How many times the average a page's text is long.
     pub fn of_page(&self, page: u32) -> f64 {
-        self.of_page.get(page as usize).map_or(1.0, |length| f64::from(*length) / self.page_average)
+        share(self.of_page[page as usize], self.page_average)
     }
 
     /// How many times the average a passage's text is long; that of its page for a field that pages have.
-    pub fn of_passage(&self, index: &Index, field: Field, passage: u32) -> f64 {
-        let at = if field.is_of_page() { index.page_of(passage) } else { passage };
-        index.norms(field).get(at as usize).map_or(1.0, |norm| f64::from(length(*norm)) / self.passage_average)
+    pub fn of_passage(&self, index: &Index, passage: u32) -> f64 {
+        let at = if self.field.is_of_page() { index.page_of(passage) } else { passage };
+        share(length(index.norms(self.field)[at as usize]), self.passage_average)
     }
+}
+
+/// Nothing of nothing, where no page has any words in its title and one is found by the pinyin of what a customer says.
+fn share(length: u32, average: f64) -> f64 {
+    if length == 0 { 0.0 } else { f64::from(length) / average }
 }

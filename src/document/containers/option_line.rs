@@ -28,7 +28,7 @@ pub enum Meaning {
 }
 
 /// Bullets that word processors put where Markdown has `-`.
-const ODD_BULLETS: [char; 8] = ['•', '·', '●', '○', '－', '–', '—', '▪'];
+pub const ODD_BULLETS: [char; 8] = ['•', '·', '●', '○', '－', '–', '—', '▪'];
 
 /// Marks that say "right". The last x is Cyrillic and looks the same.
 const TICKS: [char; 13] = ['x', 'X', 'ｘ', 'Ｘ', '√', '✓', '✔', '☑', '✅', '对', '是', '●', 'х'];

@@ -28,7 +28,7 @@ const square = (number) => number * number;
 function sums(level, named) {
   const { count } = level;
   // What BM25 makes of lengths.
-  const lengths = level.lengths.map((lengths, field) => lengths.map((length) => k1 * (1 - b + b * (length / level.averages[field]))));
+  const lengths = level.lengths.map((lengths, field) => lengths.map((length) => k1 * (1 - b + b * (length / level.averages[field] || 0))));
   const zeros = () => new Float64Array(count);
   // Three each of the query, of the current token, and of the current way in which that is found.
   const [score, coverage, names, now, weight, isNamed, sum, best, isBestNamed] = Array.from({ length: 9 }, zeros);
@@ -37,13 +37,13 @@ function sums(level, named) {
   let [whole, most] = [0, 0];
 
   return {
-    /** Where a term is in a field. @param {number} field @param {Postings} postings @param {boolean} isPinyin */
-    field(field, { ids, counts }, isPinyin) {
+    /** Where a term is in a field. @param {number} field @param {Postings} postings */
+    field(field, { ids, counts }) {
       const surprise = idf(count, ids.length) * (k1 + 1);
       const [weight, length, isNamed] = [weights[field], lengths[field], isName[field]];
       for (let at = 0; at < ids.length; at += 1) {
         const id = ids[at];
-        const score = weight * ((surprise * counts[at]) / (counts[at] + (isPinyin ? k1 : length[id])));
+        const score = weight * ((surprise * counts[at]) / (counts[at] + length[id]));
         if (!sum[id]) ofWay.push(id);
         sum[id] += score;
         if (score > best[id]) best[id] = score;
@@ -100,8 +100,7 @@ export function scored(index, tokens) {
   const both = (index.sums ??= [sums(index.passages, 2), sums(index.pages, 0)]);
   for (const { weight, expansions } of tokens) {
     for (const { weight, terms, least } of expansions) {
-      const isPinyin = terms[0].text[0] === "~";
-      weights.forEach((_, field) => postings(index, terms, least, field).forEach((found, at) => both[at].field(field, found, isPinyin)));
+      weights.forEach((_, field) => postings(index, terms, least, field).forEach((found, at) => both[at].field(field, found)));
       for (const sums of both) sums.way(weight);
     }
     for (const sums of both) sums.token(weight);
