@@ -149,6 +149,7 @@ rules! {
     SEARCH_TEST_FAILED "search-test-failed" Error,
     // The theme.
     UNKNOWN_THEME "unknown-theme" Error,
+    UNUSED_THEME_FILE "unused-theme-file" Warning,
     TEMPLATE_ERROR "template-error" Error,
     MISSING_STRING "missing-string" Error,
 }

@@ -11,6 +11,7 @@ mod manifest;
 mod outputs;
 mod strings;
 mod templates;
+mod unused;
 mod wording;
 
 #[cfg(test)]
@@ -59,6 +60,7 @@ impl Theme {
         let mut diagnostics = Vec::new();
         let files = ThemeFiles::gather(name, sources, &mut diagnostics);
         manifest::check(&files, &mut diagnostics);
+        unused::check(&files, &mut diagnostics);
         let templates = Templates::compile(&files, &mut diagnostics);
         let strings = Strings::read(&files, &mut diagnostics);
         let outputs = Outputs::make(&files, &mut diagnostics);
