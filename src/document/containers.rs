@@ -126,9 +126,11 @@ pub fn mask(text: &str, code: &[Range<usize>]) -> Masked {
             masked.marks.insert(at, Mark::Open(masked.fences.len()));
             masked.fences.push(fence);
         }
-        bytes[at..line_end].fill(b' ');
-        match line_end - at {
-            2 => bytes[at..line_end].fill(b'#'),
+        // Blanks that only look like one (U+3000, U+00A0) are text to Markdown.
+        let line = at..start + line.trim_end_matches(['\r', '\n']).len();
+        bytes[line.clone()].fill(b' ');
+        match line.len() {
+            2 => bytes[line].fill(b'#'),
             _ => bytes[at..at + 3].fill(b'_'),
         }
     }
@@ -176,6 +178,7 @@ mod tests {
         assert_eq!(masked("::quiz a\nb\n::\nc"), "___     \nb\n##\nc");
         assert_eq!(masked("::quiz a\nb\n::"), "___     \nb\n##");
         assert_eq!(masked(":::quiz a\n> ：：："), "___      \n> ___      ");
+        assert_eq!(masked("::quiz a\u{3000}\r\nb\n::\u{a0}\nc"), "___        \r\nb\n___ \nc");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! All but the first are named after their content, so that a page need not change when another one does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -107,7 +107,7 @@ impl Search<'_> {
         let mut files = Vec::new();
         let made = shards(&self.ranker())?;
         let mut header = self.header();
-        header.traditional = named("t2s", known_traditional(&made.characters), &mut files);
+        header.traditional = named("t2s", known_traditional(&made.characters, &self.prepared.facets), &mut files);
         header.lexicon = named("lex", made.lexicon, &mut files);
         header.pinyin = named("pinyin", known_readings(&made.characters), &mut files);
         header.fragments = self.write_fragments(&mut files);
@@ -232,9 +232,11 @@ impl Search<'_> {
     }
 }
 
-/// The pairs of the table of Traditional characters whose Simplified one begins a term of the index.
-fn known_traditional(characters: &BTreeMap<char, u8>) -> String {
-    let pairs = traditional().filter(|(_, simplified)| characters.contains_key(simplified));
+/// The pairs of the table of Traditional characters whose Simplified one begins a term of the index, or is part of a filter.
+fn known_traditional(characters: &BTreeMap<char, u8>, facets: &Facets) -> String {
+    let of_filters: BTreeSet<char> = facets.texts().flat_map(str::chars).collect();
+    let is_known = |c: &char| characters.contains_key(c) || of_filters.contains(c);
+    let pairs = traditional().filter(|(_, simplified)| is_known(simplified));
     pairs.flat_map(|(traditional, simplified)| [traditional, simplified]).collect()
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::query::spaced;
-use super::tokenizer::runs;
+use super::fold::fold;
+use super::query::is_blank;
 use crate::book::{Book, Labels, PageId, Role, own_name};
 use crate::document::Kind;
 use crate::yaml::Spanned;
@@ -101,6 +101,14 @@ impl Facets {
         self.of_page.push(values);
     }
 
+    /// All that filters are written with: the words before the colon, keys and names of values.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.list.iter().flat_map(|facet| {
+            let values = facet.values.iter().flat_map(|value| [&value.key].into_iter().chain(&value.names));
+            facet.words.iter().copied().chain(values.map(String::as_str))
+        })
+    }
+
     /// The facet that a folded word names.
     pub fn named(&self, word: &str) -> Option<usize> {
         self.list.iter().position(|facet| facet.words.contains(&word))
@@ -108,19 +116,16 @@ impl Facets {
 }
 
 impl Facet {
-    /// The values that a word means: by key or name, else by the beginning of one. Only letters and digits count.
+    /// The values that a word means: by key or name, else by the beginning of one.
     pub fn find(&self, word: &str) -> Vec<u32> {
-        let word = spaced(&runs(word));
+        let word = fold(word).replace('"', "");
+        let word = word.trim_matches(is_blank);
         let all = |is: &dyn Fn(&str) -> bool| -> Vec<u32> {
-            let is = |text: &String| is(&spaced(&runs(text)));
-            let of = |value: &Value| is(&value.key) || value.names.iter().any(is);
-            self.values.iter().zip(0..).filter(|(value, _)| of(value)).map(|(_, at)| at).collect()
+            let of = |value: &Value| is(&fold(&value.key)) || value.names.iter().any(|name| is(&fold(name)));
+            self.values.iter().zip(0..).filter(|(value, _)| !word.is_empty() && of(value)).map(|(_, at)| at).collect()
         };
         let exact = all(&|text| text == word);
-        match exact.is_empty() && !word.trim().is_empty() {
-            true => all(&|text| text.starts_with(word.trim_end())),
-            false => exact,
-        }
+        if exact.is_empty() { all(&|text| text.starts_with(word)) } else { exact }
     }
 
     fn value(&mut self, key: &str, names: impl FnOnce() -> Vec<String>) -> u32 {

@@ -92,6 +92,35 @@ async fn compare(place: &Place) -> WebDriverResult<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn finds_the_same_when_several_are_asked_at_once() -> WebDriverResult<()> {
+    // Traditional characters become known while another query waits for its terms.
+    const AT_ONCE: &str = "
+        const [queries, done] = arguments;
+        const { SearchIndex } = globalThis.onrampModules['search-index.js'];
+        const { search } = globalThis.onrampModules['search-engine.js'];
+        (async () => {
+            const index = await SearchIndex.open();
+            const ask = async (query) => (await search(index, query)).hits.map(({ page, score }) => [page, score]);
+            const first = await Promise.all(queries.map(ask));
+            const alone = [];
+            for (const query of queries) alone.push(await ask(query));
+            done([first, alone]);
+        })().catch((error) => done(String(error)));
+    ";
+    let place = Place::files(handbook());
+    let reader = Reader::new().await?;
+    reader.open(&place.address("zh/company/index.html")).await?;
+    reader.click(".bar-search").await?;
+    reader.until("the engine is there", "globalThis.onrampModules?.['search-engine.js']").await?;
+    let queries = ["價", "價格 客戶", "kehu", "stage:談判", "\"客戶\"", "客户", "xqzz", "價格 客戶"];
+    let answers: Vec<Vec<Vec<(u32, f64)>>> =
+        reader.window.execute_async(AT_ONCE, vec![json!(queries)]).await?.convert()?;
+    assert!(answers[0].iter().filter(|answer| !answer.is_empty()).count() > 5, "{answers:?}");
+    assert_eq!(answers[0], answers[1]);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn cuts_any_text_into_the_same_terms() -> WebDriverResult<()> {
     const TEXTS: usize = 20_000;
     const CUT: &str = "
@@ -161,6 +190,8 @@ fn queries(project: &Project, edition: usize) -> Vec<String> {
         queries.insert(format!("“{}” {}", random.piece(&heading, 2, 4), random.piece(line, 2, 4)));
         queries.insert(format!("{} kind:policy", random.piece(line, 2, 6)));
         queries.insert(format!("类型：课程 {}", random.piece(&heading, 2, 6)));
+        queries.insert(format!("類型:課程 {}", in_traditional(&random.piece(&heading, 2, 6))));
+        queries.insert(format!("stage:談判 {}", random.piece("客户价格", 1, 2)));
         let (whole, initials) = in_pinyin(&heading);
         queries.insert(random.piece(&whole, 4, 16));
         queries.insert(initials);

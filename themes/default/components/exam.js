@@ -11,6 +11,9 @@ import { newSeed, shuffled } from "./shuffle.js";
 const minute = 60;
 
 export class Exam {
+  /** The questions that were asked, in order. @type {any[] | undefined} */
+  asked;
+
   /** @param {any} set  the `quiz-set` it belongs to */
   constructor(set) {
     this.set = set;
@@ -56,7 +59,8 @@ export class Exam {
   get way() {
     const { open } = this;
     if (!open?.lang || open.done || open.lang === document.documentElement.lang) return undefined;
-    return document.querySelector(`a[hreflang="${CSS.escape(open.lang)}"]`) ?? undefined;
+    const way = document.querySelector(`a[hreflang="${CSS.escape(open.lang)}"]`);
+    return way instanceof HTMLAnchorElement ? way : undefined;
   }
 
   /** What was answered, if it can be shown: its values are those of one language and one edition. @param {any} question */
@@ -127,9 +131,11 @@ export class Exam {
   run() {
     const { open } = this;
     if (!open) return;
-    this.asked = this.set.asked = this.set.drawn(Number(this.set.kept.seed), open.keys);
-    this.set.querySelector(".quiz-questions").append(...this.asked);
-    for (const question of this.asked) {
+    /** @type {any[]} */
+    const asked = this.set.drawn(Number(this.set.kept.seed), open.keys);
+    this.asked = this.set.asked = asked;
+    this.set.querySelector(".quiz-questions").append(...asked);
+    for (const question of asked) {
       question.reset();
       question.give(this.given(question));
     }
@@ -187,6 +193,7 @@ export class Exam {
   }
 
   count() {
+    /** @type {any[]} */
     const asked = this.asked ?? [];
     const answered = asked.filter((/** @type {any} */ question) => this.given(question) !== undefined).length;
     const words = this.set.querySelector(".quiz-answered");

@@ -30,6 +30,7 @@ class OnboardingPlan extends HTMLElement {
   }
 
   get kept() {
+    /** @type {Record<string, unknown>} */
     const { start, role, name } = record.get(`plan/${this.page}`) ?? {};
     return {
       start: isDay(start) ? start : undefined,

@@ -55,7 +55,7 @@ class ObjectionPlaybook extends HTMLElement {
     for (const field of this.fields) {
       field.value = wanted.get(field.name) ?? "";
       // A value that no card has, as from an old link.
-      if (field.selectedIndex === -1) field.value = "";
+      if (field instanceof HTMLSelectElement && field.selectedIndex < 0) field.value = "";
     }
     this.filter();
   }

@@ -7,6 +7,14 @@ import { hash, newSeed, shuffled } from "./shuffle.js";
 
 /** A set of questions with its result. In practice each answer is told at once; an exam has its own course (`exam.js`). */
 class QuizSet extends HTMLElement {
+  /** @type {QuizQuestion[] | undefined} */
+  questions;
+
+  /** Those of the current attempt, in order. @type {QuizQuestion[] | undefined} */
+  asked;
+
+  key = "";
+
   connectedCallback() {
     if (this.questions) return;
     this.questions = [...this.querySelectorAll("quiz-question")].filter((question) => question instanceof QuizQuestion);
@@ -31,7 +39,7 @@ class QuizSet extends HTMLElement {
 
   /** Something was kept, here or in another tab. @param {Set<string>} keys */
   heard(keys) {
-    if (this.exam) return keys.has(this.key ?? "") ? this.exam.heard() : undefined;
+    if (this.exam) return keys.has(this.key) ? this.exam.heard() : undefined;
     let fresh = false;
     for (const question of this.asked ?? []) {
       const answer = keys.has(`answer/${question.key}`) ? record.get(`answer/${question.key}`) : undefined;
@@ -60,6 +68,7 @@ class QuizSet extends HTMLElement {
    * @param {number} seed @param {string[]} keys
    */
   drawn(seed, keys) {
+    /** @type {QuizQuestion[]} */
     const questions = this.questions ?? [];
     const draw = Number(this.dataset.draw);
     // A draw leaves out what only a person can judge, or a test of eight would count seven.
@@ -73,7 +82,7 @@ class QuizSet extends HTMLElement {
 
   practise() {
     const { seed, keys } = this.kept;
-    this.asked = this.drawn(Number(seed ?? hash(this.key ?? "")), this.dataset.draw ? keysOf(keys) : []);
+    this.asked = this.drawn(Number(seed ?? hash(this.key)), this.dataset.draw ? keysOf(keys) : []);
     for (const question of this.asked) question.practise(this.since);
     this.update(false);
   }
@@ -204,6 +213,7 @@ class QuizSet extends HTMLElement {
 
   /** From an answered question to the next open one, else to the result. @param {EventTarget | null} from */
   goOn(from) {
+    /** @type {QuizQuestion[]} */
     const asked = this.asked ?? [];
     const at = asked.findIndex((question) => question === from);
     const next = [...asked.slice(at + 1), ...asked.slice(0, at)].find((question) => question.right === undefined);

@@ -228,6 +228,7 @@ class ScenarioChat extends HTMLElement {
 
   /** Keeps the way so far and, at an end, how it went. The best attempt counts, however the next ones go. */
   keep() {
+    /** @type {Record<string, unknown>} */
     const before = record.get(this.key) ?? {};
     const now = { score: before.score, passed: before.passed === true, ending: before.ending };
     if (!this.#step.querySelector(":scope > .choices")) {

@@ -23,6 +23,7 @@ export function review(id, rating, now = Date.now()) {
 export function schedule(id) {
   const item = record.get(`schedule/${id}`);
   // A record comes from a file as well, so its numbers are not taken on trust.
+  /** @type {Record<string, unknown>} */
   const { s, d, due, last, reps, lapses } = item ?? {};
   if (!isNumber(s, Number.MIN_VALUE) || !isNumber(d, 1) || !isDay(due) || !isDay(last)) return undefined;
   return { s, d: Math.min(d, 10), due, last, reps: isNumber(reps, 0) ? reps : 0, lapses: isNumber(lapses, 0) ? lapses : 0, state: "review" };

@@ -1,7 +1,7 @@
 import { expand } from "./search-expand.js";
-import { find, parse, spaced } from "./search-query.js";
+import { parse, spaced } from "./search-query.js";
 import { having, scored } from "./search-rank.js";
-import { runs } from "./search-tokens.js";
+import { alike, runs } from "./search-tokens.js";
 
 /** @typedef {import("./search-query.js").Query} Query */
 /** @typedef {import("./search-index.js").SearchIndex} SearchIndex */
@@ -25,13 +25,15 @@ const rounded = (score) => Math.round(score * 1e6) / 1e6;
 export async function search(index, words, { language, chosen = {}, limit = 10 } = {}) {
   /** @type {Query} */
   let query;
+  let known = 0;
   do {
+    known = alike.size;
     query = parse(words, index);
     await Promise.all(query.tokens.map((token) => expand(index, token)));
-    // Hanzi that are not there may be Traditional ones, and so may those of a text that is quoted.
-  } while ((query.phrases.length || query.tokens.some(({ kind, expansions }) => kind !== "word" && !expansions.length)) && (await index.learnTraditional()));
+    // Hanzi that are not there may be Traditional ones, and so may those of a text that is quoted. Another query may have learned meanwhile.
+  } while ((query.phrases.length || query.filters.some(({ values }) => !values.length) || query.tokens.some(({ kind, expansions }) => kind !== "word" && !expansions.length)) && (await index.learnTraditional()) > known);
   const { tokens, phrases, filters } = query;
-  for (const facet of index.facets) for (const key of chosen[facet.name] ?? []) filters.push({ facet, values: find(facet, key) });
+  for (const facet of index.facets) for (const key of chosen[facet.name] ?? []) filters.push({ facet, values: [facet.values.findIndex((value) => value.key === key)] });
   const asked = [...new Set(filters.map(({ facet }) => facet))];
   const unfit = (/** @type {number} */ page) => asked.filter((facet) => !filters.some((filter) => filter.facet === facet && filter.values.some((value) => facet.of[page].includes(value))));
 

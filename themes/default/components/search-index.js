@@ -149,14 +149,13 @@ export class SearchIndex {
     return this.#text(this.header.lexicon, (text) => lines(text).map((line) => line.split(" ")));
   }
 
-  /** Makes Traditional characters known to the tokens. @returns {Promise<boolean>} whether they were not before */
+  /** Makes Traditional characters known to the tokens. @returns {Promise<number>} how many characters are known then */
   async learnTraditional() {
-    const before = alike.size;
     const learn = (/** @type {string} */ text) => {
       for (const [, from, to] of text.matchAll(/(.)(.)/gu)) alike.set(from, to);
     };
-    if (before < 2) await this.#text(this.header.traditional, learn);
-    return alike.size > before;
+    if (alike.size < 2) await this.#text(this.header.traditional, learn);
+    return alike.size;
   }
 
   /** The readings of hanzi in titles, headings and what customers say: a syllable and its characters on each line. @returns {Promise<string>} */
@@ -234,11 +233,11 @@ function postings(bytes) {
 /** A file that is not there by then will not come (ms). */
 const patience = 20000;
 
-/** What the last script has brought: it runs right before its own `load`. */
-let content = "";
+/** What the last script has brought, and under which name: it runs right before its own `load`. */
+let [called, content] = ["", ""];
 
-/** @type {any} */ (globalThis).onrampSearch = (/** @type {string} */ _name, /** @type {string} */ brought) => {
-  content = brought;
+/** @type {any} */ (globalThis).onrampSearch = (/** @type {string[]} */ ...brought) => {
+  [called, content] = brought;
 };
 
 /** What a file of the index holds, as it was written. Classic scripts are the one way that works from a disk and from a server. @param {string} address @returns {Promise<string>} */
@@ -247,8 +246,9 @@ function fetched(address) {
   script.src = address;
   const loading = new Promise((resolve, reject) => {
     script.onload = () => {
-      resolve(content);
-      content = "";
+      if (called && address.includes(called)) resolve(content);
+      reject(called);
+      called = "";
     };
     script.onerror = reject;
     setTimeout(reject, patience);

@@ -24,16 +24,17 @@ class SearchPage extends HTMLElement {
   /** @type {Record<string, string[]>} */
   #chosen = {};
 
+  field = /** @type {HTMLInputElement} */ (element("input", { type: "search", name: "q", class: "search-field", autocomplete: "off", "aria-label": say("results"), placeholder: say("placeholder") }));
+  said = element("p", { class: "search-said", role: "status" });
+  list = element("div", { class: "search-found" });
+  rest = element("div", { class: "search-rest" });
+  facets = element("div", { class: "search-facets", hidden: true });
+  more = button("", { class: "quiet-button", hidden: true }, () => {
+    this.#limit += step;
+    this.look();
+  });
+
   connectedCallback() {
-    this.field = /** @type {HTMLInputElement} */ (element("input", { type: "search", name: "q", class: "search-field", autocomplete: "off", "aria-label": say("results"), placeholder: say("placeholder") }));
-    this.said = element("p", { class: "search-said", role: "status" });
-    this.list = element("div", { class: "search-found" });
-    this.rest = element("div", { class: "search-rest" });
-    this.facets = element("div", { class: "search-facets", hidden: true });
-    this.more = button("", { class: "quiet-button", hidden: true }, () => {
-      this.#limit += step;
-      this.look();
-    });
     const form = element("form", { class: "search-form", role: "search" }, icon(glass), this.field);
     this.append(form, this.facets, this.said, this.list, this.more, this.rest);
     form.addEventListener("submit", (event) => {

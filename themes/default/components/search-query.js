@@ -48,11 +48,11 @@ export function parse(typed, { facets, header }) {
 }
 
 /** The values that a word means: by key or name, else by the beginning of one. @param {Facet} facet @param {string} word */
-export function find({ values }, word) {
-  const wanted = spaced(runs(word));
-  const all = (/** @type {(text: string) => boolean} */ is) => [...values.keys()].filter((at) => [values[at].key, ...values[at].names].some((text) => is(spaced(runs(text)))));
+function find({ values }, word) {
+  const wanted = fold(word).replaceAll('"', "").trim();
+  const all = (/** @type {(text: string) => boolean} */ is) => [...values.keys()].filter((at) => wanted && [values[at].key, ...values[at].names].some((text) => is(fold(text))));
   const exact = all((text) => text === wanted);
-  return exact.length || !wanted.trim() ? exact : all((text) => text.startsWith(wanted.trimEnd()));
+  return exact.length ? exact : all((text) => text.startsWith(wanted));
 }
 
 /** The terms of a run that a query asks for: its pairs, but not the single hanzi at its end. @param {string} run */

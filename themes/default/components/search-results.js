@@ -1,6 +1,7 @@
 import { copy } from "../scripts/copy-button.js";
 import { element, icon, marked } from "./search-element.js";
 import { marks, places, snippet, wantedOf } from "./search-snippet.js";
+import { alike } from "./search-tokens.js";
 import { at, language, say } from "./search-words.js";
 
 /** @typedef {import("./search-index.js").SearchIndex} SearchIndex */
@@ -22,10 +23,11 @@ const mostMarks = 8;
 export async function resultsOf(index, found, inGrid) {
   const wanted = await wantedOf(index, found.query);
   const make = () => Promise.allSettled(found.hits.map(async (hit) => result(index, hit, wanted, await index.fragment(hit.page), inGrid)));
+  const known = alike.size;
   let made = await make();
   // What cannot be marked may be written in Traditional characters.
   const isMarked = made.every((one) => one.status === "rejected" || one.value.querySelector("mark"));
-  if (!isMarked && (await index.learnTraditional())) made = await make();
+  if (!isMarked && (await index.learnTraditional()) > known) made = await make();
   const [first] = made;
   // If none can be read, it is not for one damaged file.
   if (first?.status === "rejected" && made.every(({ status }) => status === "rejected")) throw first.reason;

@@ -25,7 +25,7 @@ export function stateOf(item, page) {
   if (needs.length) {
     const done = met.length === needs.length;
     const t = done ? Math.max(...met.map((kept) => kept.t)) : undefined;
-    return { done, t, on: t && dayOf(t), met: met.length, needs: needs.length };
+    return { done, t, on: t ? dayOf(t) : undefined, met: met.length, needs: needs.length };
   }
   const tick = record.get(tickKey(item, page));
   if (!tick) return { done: item.dataset.done !== undefined, met: 0, needs: 0 };

@@ -31,6 +31,7 @@ class PlanToday extends HTMLElement {
   /** @param {HTMLElement} plan */
   show(plan) {
     const page = plan.dataset.plan ?? "";
+    /** @type {Record<string, unknown>} */
     const { start, role } = record.get(`plan/${page}`) ?? {};
     const workingDays = new WorkingDays(plan.dataset.holidays, plan.dataset.workdays);
     const today = dayOf(Date.now());

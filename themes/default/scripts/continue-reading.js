@@ -9,7 +9,7 @@ class ContinueReading extends HTMLElement {
 
   show() {
     /** @type {HTMLAnchorElement[]} */
-    const pages = [...document.querySelectorAll(".entries a[data-page]")].filter((link) => link instanceof HTMLAnchorElement && isRead(link));
+    const pages = [...document.querySelectorAll(".entries a[data-page]")].flatMap((link) => (link instanceof HTMLAnchorElement && isRead(link) ? [link] : []));
     const place = record.get("place");
     const unread = (/** @type {HTMLAnchorElement} */ link) => !record.get(`read/${link.dataset.page}`);
     const last = pages.findIndex((link) => link.dataset.page === place?.page);
