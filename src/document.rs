@@ -9,6 +9,7 @@ mod front_matter;
 mod markdown;
 mod meaning;
 mod nesting;
+mod numerals;
 mod raw_html;
 mod reading_time;
 mod slips;
@@ -30,6 +31,7 @@ pub use containers::{
 };
 pub use front_matter::{Acknowledge, FrontMatter, Kind};
 pub use markdown::{Layout, List};
+pub use numerals::{circled_number, hanzi_number};
 pub use raw_html::{Lost, RawHtml, RawLink, SCHEMES, lost_by_sanitizing, sanitize};
 pub use reading_time::ReadingTime;
 pub use tame_html::tame;

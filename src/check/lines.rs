@@ -13,8 +13,8 @@ pub struct Line<'a> {
     pub joins: bool,
 }
 
-/// Calls `visit` for the lines of each paragraph of `source`, and says whether that is all of a list's item. Quizzes, conversations and
-/// checklists have their own way with lines, and their own rules.
+/// Calls `visit` with the lines of each paragraph of `source`, and with whether they are an item of a list without empty lines.
+/// Quizzes, conversations and checklists have their own way with lines, and their own rules.
 pub fn each_paragraph<'a>(blocks: &[Block], source: &'a str, visit: &mut dyn FnMut(&[Line<'a>], bool)) {
     let mut passed = 0;
     each_block(blocks, &mut |block| match &block.kind {
@@ -35,13 +35,10 @@ fn lines<'a>(content: &[Inline], source: &'a str) -> Vec<Line<'a>> {
         let end = line.last().filter(|inline| is_break(inline));
         let words = &line[..line.len() - usize::from(end.is_some())];
         let mut is_broken = end.is_none_or(|end| end.kind == InlineKind::HardBreak);
-        if let [first, ..] = words
-            && let [.., last] = words
-        {
-            let span = Span { start: first.span.start, end: last.span.end };
+        if let (Some(first), Some(last)) = (words.first(), words.last()) {
             // An escaped mark is meant as text; its text begins behind the backslash.
-            let is_escaped = source[..span.start as usize].ends_with('\\');
-            let span = Span { start: span.start - u32::from(is_escaped), ..span };
+            let is_escaped = source[..first.span.start as usize].ends_with('\\');
+            let span = Span { start: first.span.start - u32::from(is_escaped), end: last.span.end };
             let text = source.get(span.range()).unwrap_or_default();
             is_broken |= matches!(&last.kind, InlineKind::Html(html) if html.text.starts_with("<br"));
             lines.push(Line { span, text, joins });

@@ -4,11 +4,8 @@ use super::lines::{Line, each_paragraph};
 use super::{Context, finding};
 use crate::book::Page;
 use crate::diagnostic::{Diagnostic, rule};
-use crate::document::{ODD_BULLETS, half_width, is_cjk, numbering};
+use crate::document::{ODD_BULLETS, circled_number, half_width, hanzi_number, is_cjk, numbering};
 use crate::words;
-
-/// Hanzi of the first numbers.
-const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 pub fn check(context: Context, findings: &mut Vec<Diagnostic>) {
     for (_, page) in context.book.pages() {
@@ -99,15 +96,15 @@ impl Mark {
             // Two dashes are one of a dialogue, or of who said it.
             return (!rest.starts_with(first)).then_some(Mark::Bullet(first));
         }
-        if ('①'..='⑳').contains(&first) {
-            return Some(Mark::Number(u32::from(first) - u32::from('①') + 1, Style::Circled));
+        if let Some((number, _)) = circled_number(&text) {
+            return Some(Mark::Number(number, Style::Circled));
         }
         let text = text.strip_prefix('(').unwrap_or(&text);
         if let Some(length) = numbering(text) {
             let digits = text[..length].trim_end_matches(|c: char| !c.is_ascii_digit());
             return digits.parse().ok().map(|number| Mark::Number(number, Style::Digits));
         }
-        hanzi_number(text).or_else(|| letter(text))
+        in_hanzi(text).or_else(|| letter(text))
     }
 
     /// Whether a line with the second mark is the next one of the list that has the first.
@@ -122,18 +119,11 @@ impl Mark {
     }
 }
 
-/// `一、` to `十九、`. “一、二线城市” is no list.
-fn hanzi_number(text: &str) -> Option<Mark> {
-    let value = |c: char| NUMERALS.iter().position(|numeral| *numeral == c).map(|at| at as u32 + 1);
-    let numerals: Vec<u32> = text.chars().map_while(value).collect();
-    let number = match numerals[..] {
-        [number] => number,
-        [10, number] if number < 10 => 10 + number,
-        _ => return None,
-    };
-    let mut after = text.chars().skip(numerals.len());
-    let is_mark = matches!(after.next()?, '、' | ')') && after.next().is_none_or(|c| value(c).is_none());
-    is_mark.then_some(Mark::Number(number, Style::Hanzi))
+/// `一、` and `一)`. “一、二线城市” is no list.
+fn in_hanzi(text: &str) -> Option<Mark> {
+    let (number, rest) = hanzi_number(text)?;
+    let after = rest.strip_prefix(['、', ')'])?;
+    hanzi_number(after).is_none().then_some(Mark::Number(number, Style::Hanzi))
 }
 
 /// `A、` and `A)`; `A.` only before hanzi, as names begin so too.

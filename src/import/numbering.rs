@@ -1,5 +1,7 @@
 //! Numbers that people type before titles: `第1章`, `一、`, `（一）`, `1.1`, `Chapter 3:`. Onramp numbers chapters and lessons itself.
 
+use crate::document::{circled_number, hanzi_number};
+
 /// The ways of numbering, from the widest part of a book to the narrowest. Their order is that of levels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -119,7 +121,7 @@ fn named(line: &str) -> Option<Number> {
 
 /// `一、`.
 fn chinese(line: &str) -> Option<Number> {
-    let (value, rest) = chinese_numeral(line)?;
+    let (value, rest) = hanzi_number(line)?;
     let rest = rest.trim_start().strip_prefix(['、', '.', '．'])?;
     Some(Number { kind: Kind::Chinese, value, end: line.len() - rest.trim_start().len(), sure: true })
 }
@@ -129,7 +131,7 @@ fn in_parentheses(line: &str) -> Option<Number> {
     let inner = line.strip_prefix(['（', '(']);
     let (value, rest) = numeral(inner.unwrap_or(line).trim_start())?;
     let rest = rest.trim_start().strip_prefix(['）', ')'])?;
-    let is_chinese = inner.is_some_and(|inner| chinese_numeral(inner.trim_start()).is_some());
+    let is_chinese = inner.is_some_and(|inner| hanzi_number(inner.trim_start()).is_some());
     if inner.is_none() && !line.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
@@ -138,9 +140,8 @@ fn in_parentheses(line: &str) -> Option<Number> {
 }
 
 fn circled(line: &str) -> Option<Number> {
-    let c = line.chars().next().filter(|c| ('①'..='⑳').contains(c))?;
-    let rest = line[c.len_utf8()..].trim_start();
-    Some(Number { kind: Kind::Circled, value: c as u32 - '①' as u32 + 1, end: line.len() - rest.len(), sure: true })
+    let (value, rest) = circled_number(line)?;
+    Some(Number { kind: Kind::Circled, value, end: line.len() - rest.trim_start().len(), sure: true })
 }
 
 /// `1.`, `1、`, `1.1`, `1.1.1.`, `3 天`.
@@ -190,27 +191,7 @@ fn numeral(text: &str) -> Option<(u32, &str)> {
     if (1..=4).contains(&digits) {
         return Some((text[..digits].parse().ok()?, &text[digits..]));
     }
-    chinese_numeral(text)
-}
-
-/// `二十三` → 23.
-fn chinese_numeral(text: &str) -> Option<(u32, &str)> {
-    let (mut total, mut digit, mut length) = (0_u32, None, 0);
-    for c in text.chars().take(7) {
-        let value = "〇一二三四五六七八九".chars().position(|known| known == c).or(match c {
-            '零' => Some(0),
-            '两' => Some(2),
-            _ => None,
-        });
-        match (value, c) {
-            (Some(value), _) => digit = Some(value as u32),
-            (None, '十') => total += digit.take().unwrap_or(1) * 10,
-            (None, '百') => total += digit.take().unwrap_or(1) * 100,
-            _ => break,
-        }
-        length += c.len_utf8();
-    }
-    (length > 0).then(|| (total + digit.unwrap_or(0), &text[length..]))
+    hanzi_number(text)
 }
 
 #[cfg(test)]

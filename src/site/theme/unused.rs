@@ -1,6 +1,6 @@
 //! Files of a theme that no page uses: a mistyped name, a folder that is none.
 
-use super::files::ThemeFiles;
+use super::files::{ThemeFile, ThemeFiles};
 use crate::diagnostic::{Diagnostic, nearest, rule};
 use crate::source::Span;
 use crate::words;
@@ -8,7 +8,7 @@ use crate::words;
 /// Reports each file of the project's theme that neither replaces one of the built-in theme nor is used by another.
 pub fn check(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) {
     for (within, versions) in files.within("", "") {
-        let Some(file) = versions.last().filter(|_| versions.iter().all(|file| !file.embedded)) else { continue };
+        let Some(file) = versions.last().filter(|_| !is_built_in(versions)) else { continue };
         // A theme may say something about itself to those who read its folder.
         if is_used(within, files) || within.ends_with(".md") || within.ends_with(".txt") {
             continue;
@@ -28,7 +28,7 @@ pub fn check(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) {
 /// The built-in file whose name is nearest, wherever it lies.
 fn meant<'a>(within: &'a str, files: &'a ThemeFiles) -> Option<&'a str> {
     let (stem, ending) = name_of(within);
-    let built_in = || files.within("", ending).filter(|(_, versions)| versions[0].embedded).map(|(within, _)| within);
+    let built_in = || files.within("", ending).filter(|(_, versions)| is_built_in(versions)).map(|(within, _)| within);
     let near = nearest(stem, built_in().map(|within| name_of(within).0))?;
     built_in().find(|within| name_of(within).0 == near)
 }
@@ -58,10 +58,11 @@ fn is_used(within: &str, files: &ThemeFiles) -> bool {
 
 /// Whether pages with some component load a file of that name in `components/`.
 fn is_component(name: &str, files: &ThemeFiles) -> bool {
-    let (stem, _) = name_of(name);
-    ["html", "css", "js"].iter().any(|ending| {
-        files.within("", "").any(|(within, versions)| {
-            within == format!("components/{stem}.{ending}") && versions.iter().any(|file| file.embedded)
-        })
-    })
+    let is_part = |within: &str| name_of(within).0 == name_of(name).0;
+    files.within("components/", "").any(|(within, versions)| is_built_in(versions) && is_part(within))
+}
+
+/// The built-in version of a file lies beneath all others.
+fn is_built_in(versions: &[ThemeFile]) -> bool {
+    versions.first().is_some_and(|file| file.embedded)
 }
